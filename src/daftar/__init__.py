@@ -1,0 +1,1 @@
+"""daftar: the book of who says what happened to whom."""

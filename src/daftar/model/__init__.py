@@ -1,0 +1,35 @@
+"""The nouns of daftar. Standard library only; every other room may import them."""
+
+from daftar.model.claim import Access, Claim, Control, Event, Harm, Relation
+from daftar.model.count import Count
+from daftar.model.decision import Decision
+from daftar.model.document import Capture, Document, Passage, Reading
+from daftar.model.errors import DaftarError
+from daftar.model.finding import Finding
+from daftar.model.incident import Figure, Incident, Left
+from daftar.model.state import State
+from daftar.model.when import When
+from daftar.model.where import Where
+
+__all__ = [
+    "Access",
+    "Capture",
+    "Claim",
+    "Control",
+    "Count",
+    "DaftarError",
+    "Decision",
+    "Document",
+    "Event",
+    "Figure",
+    "Finding",
+    "Harm",
+    "Incident",
+    "Left",
+    "Passage",
+    "Reading",
+    "Relation",
+    "State",
+    "When",
+    "Where",
+]

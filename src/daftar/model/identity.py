@@ -1,0 +1,89 @@
+"""Identity: one canonical JSON text per record, and its SHA-256.
+
+Takes records (frozen dataclasses of the model). Gives JSON values, their canonical text, their hash, and the records back.
+Promises that equal records have equal text on every platform, and that `decoded(type(r), encoded(r)) == r`.
+"""
+
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from daftar.model.claim import Access, Control, Event, Harm, Relation
+
+Record = TypeVar("Record")
+BODIES: dict[str, type] = {"harm": Harm, "event": Event, "control": Control, "access": Access, "relation": Relation}
+
+
+def encoded(record: Any) -> Any:
+    """The record as JSON values: None fields left out, tuples as lists, dates as ISO, a claim's body with its `kind`."""
+    if is_dataclass(record) and not isinstance(record, type):
+        kind: dict[str, Any] = {"kind": type(record).__name__.lower()} if type(record) in _BODY_TYPES else {}
+        values = ((field.name, getattr(record, field.name)) for field in fields(record))
+        return kind | {name: encoded(value) for name, value in values if value is not None}
+    if isinstance(record, tuple):
+        return [encoded(item) for item in record]
+    if isinstance(record, date):
+        return record.isoformat()
+    return record
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no white space; equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(value: Any) -> str:
+    """SHA-256, 64 hex digits, of the canonical text of JSON values."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def record_id(record: Any) -> str:
+    """The content address of a record: the first 32 hex digits (128 bits) of the hash of its canonical text."""
+    return digest(encoded(record))[:32]
+
+
+def decoded(kind: type[Record], value: Any) -> Record:
+    """The record of that type from JSON values. Raises KeyError, TypeError or ValueError where they do not fit."""
+    return typing.cast(Record, _decoder(typing.cast(typing.Hashable, kind))(value))
+
+
+_BODY_TYPES = frozenset(BODIES.values())
+
+
+@cache
+def _decoder(hint: Any) -> Callable[[Any], Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = [argument for argument in arguments if argument is not type(None)]
+        if _BODY_TYPES.issuperset(inner) and len(inner) > 1:
+            return _decoded_body
+        one = _decoder(inner[0])
+        return lambda value: None if value is None else one(value)
+    if origin is tuple:
+        item = _decoder(arguments[0])
+        return lambda value: tuple(item(part) for part in value)
+    if hint is date:
+        return date.fromisoformat
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record_decoder(hint)
+    return lambda value: value
+
+
+def _decoded_body(value: dict[str, Any]) -> Any:
+    return _decoder(BODIES[value["kind"]])({name: part for name, part in value.items() if name != "kind"})
+
+
+def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    decoders = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+
+    def decode(value: dict[str, Any]) -> Any:
+        return kind(**{name: decoders[name](part) for name, part in value.items()})
+
+    return decode
