@@ -7,6 +7,7 @@ from daftar.model.document import Capture, Document, Passage, Reading
 from daftar.model.errors import DaftarError
 from daftar.model.finding import Finding
 from daftar.model.incident import Figure, Incident, Left
+from daftar.model.record import Record
 from daftar.model.state import State
 from daftar.model.when import When
 from daftar.model.where import Where
@@ -28,6 +29,7 @@ __all__ = [
     "Left",
     "Passage",
     "Reading",
+    "Record",
     "Relation",
     "State",
     "When",
