@@ -1,0 +1,1 @@
+"""Reading: a Document to its Claims, verbatim and ungrounded."""

@@ -1,0 +1,117 @@
+"""Words: the class of each word of a sentence, by closed lists and a few rules of position.
+
+Takes lower-case words. Gives one class each. Promises nothing about words in no list: they are taken for nouns, which in
+reports they mostly are. The learned reader may replace this room behind the same signature.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from daftar.vocabulary import vocabulary
+
+Tag = Literal["det", "prep", "conj", "rel", "pron", "aux", "verb", "ing", "adv", "num", "clitic", "mark", "noun"]
+
+_NUMBER = re.compile(r"\d[\d.,:]*(?:st|nd|rd|th|s|%)?$")
+_NOUNS_IN_ING = frozenset(
+    ["morning", "evening", "nothing", "something", "anything", "everything", "ceiling", "housing", "clothing", "wedding"]
+)
+_WORD = re.compile(r"\w")
+
+
+@cache
+def _closed() -> dict[str, Tag]:
+    grammar = vocabulary("grammar")
+    classes: dict[str, Tag] = {}
+    order: tuple[tuple[str, Tag], ...] = (
+        ("number", "num"),
+        ("adverb", "adv"),
+        ("preposition", "prep"),
+        ("conjunction", "conj"),
+        ("relative", "rel"),
+        ("pronoun", "pron"),
+        ("determiner", "det"),
+        ("auxiliary", "aux"),
+    )
+    for name, tag in order:
+        for word in grammar[name].split():
+            classes.setdefault(word, tag) if tag in ("num", "adv") else classes.update({word: tag})
+    for word in ("who", "whom", "which", "whose"):
+        classes[word] = "rel"
+    return classes
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Every inflected form of the listed verbs, to its base."""
+    grammar = vocabulary("grammar")
+    forms: dict[str, str] = {}
+    irregular: dict[str, str] = grammar["irregular"]
+    for base in [*grammar["verb"].split(), *irregular]:
+        stem = base[:-1] if base.endswith("e") else base
+        consonant_y = base.endswith("y") and base[-2] not in "aeou"
+        third = (
+            base[:-1] + "ies" if consonant_y else base + "es" if re.search(r"(?:s|sh|ch|x|z|go)$", base) else base + "s"
+        )
+        past = base[:-1] + "ied" if consonant_y else stem + "ed"
+        for form in (base, third, *irregular.get(base, past).split(), stem + "ing"):
+            forms.setdefault(form, base)
+        if base in irregular and irregular[base].split()[0].endswith(base[-1] * 2 + "ed"):
+            forms[base + base[-1] + "ing"] = base
+    return forms
+
+
+@cache
+def _nouns_too() -> frozenset[str]:
+    return frozenset(vocabulary("grammar")["noun_or_verb"].split())
+
+
+def tags(words: Sequence[str]) -> tuple[Tag, ...]:
+    """The class of each of these lower-case words and marks, in their order. Linear."""
+    closed, verbs, nouns_too = _closed(), verb_forms(), _nouns_too()
+    found: list[Tag] = []
+    for index, word in enumerate(words):
+        before: Tag = found[-1] if found else "mark"
+        if before == "prep" and words[index - 1] == "to" and word in nouns_too and word in verbs.values():
+            found.append("verb")  # "to cut off"
+            continue
+        found.append(_tag(word, before, words[index + 1] if index + 1 < len(words) else "", closed, verbs, nouns_too))
+    return tuple(found)
+
+
+def _tag(
+    word: str, before: Tag, after: str, closed: dict[str, Tag], verbs: dict[str, str], nouns_too: frozenset[str]
+) -> Tag:
+    if word in ("'s", "’s"):
+        return "aux" if before in ("pron", "rel") else "clitic"
+    if _NUMBER.match(word):
+        return "num"
+    if not _WORD.match(word):
+        return "mark"
+    tag = closed.get(word)
+    if word == "that" or word == "this":
+        return "rel" if word == "that" and before in ("noun", "verb", "mark", "ing") else "det"
+    if tag is not None:
+        return tag
+    opens_phrase = before in ("det", "num", "clitic")
+    if word in verbs:
+        if word in nouns_too:
+            governs = closed.get(after) in ("det", "pron")
+            return "verb" if before in ("pron", "aux", "rel") or (before == "noun" and governs) else "noun"
+        if word.endswith("ing"):
+            return "noun" if opens_phrase else "ing"
+        if opens_phrase or (before == "prep" and word.endswith("ed") and after not in closed):
+            return "noun"
+        return "verb"
+    if (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in ("family", "italy", "assembly", "ally", "elderly", "early")
+    ):
+        return "adv"
+    if not opens_phrase and before != "prep" and len(word) > 4 and word.endswith("ed") and word[-3] not in "e-":
+        return "verb"
+    if not opens_phrase and len(word) > 6 and word.endswith("ing") and word not in _NOUNS_IN_ING:
+        return "ing"
+    return "noun"
