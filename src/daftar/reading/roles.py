@@ -1,0 +1,104 @@
+"""Roles: who does what to whom around one verb, by position.
+
+Takes a cut Text and the index of a verb. Gives the noun phrases that are its subject, object and "by" agent. Promises to stay
+within the sentence; where English is too free for position to tell, None.
+"""
+
+from daftar.model import Passage
+from daftar.reading.phrases import phrase_at, phrase_bounds
+from daftar.reading.sentences import Text
+
+_BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
+
+
+def is_passive(text: Text, index: int) -> bool:
+    """Whether the verb is passive: a form of "be" before it, or "by" right after ("civilians killed by shelling")."""
+    back = index - 1
+    while back >= 0 and text.tags[back] == "adv":
+        back -= 1
+    if back >= 0 and text.tokens[back].lower in _BE:
+        return True
+    if index + 1 < len(text.tokens) and text.tokens[index + 1].lower == "by":
+        return back < 0 or text.tags[back] in ("noun", "mark", "conj", "verb", "num")
+    return False
+
+
+def subject_of(text: Text, index: int) -> Passage | None:
+    """The subject phrase of the verb: of "forces in the city, he said, shelled …" it is "forces"."""
+    head = _subject_head(text, index)
+    return None if head is None else phrase_at(text, head)
+
+
+def object_of(text: Text, index: int) -> Passage | None:
+    """The phrase that follows the verb directly."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    index += 1
+    while index < sentence.last and text.tags[index] in ("adv", "det"):
+        index += 1
+    if index < sentence.last and text.tags[index] in ("noun", "num"):
+        return phrase_at(text, index)
+    return None
+
+
+def agent_after(text: Text, index: int) -> Passage | None:
+    """The agent in "… by X" after the verb or act noun, in the same clause; not "by Friday", "by shooting"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    for at in range(index + 1, min(sentence.last - 1, index + 25)):
+        token = text.tokens[at]
+        if token.text in ";:" or text.tags[at] == "rel" or (text.tags[at] in ("verb", "aux") and at > index + 1):
+            return None
+        if token.lower == "by":
+            start = at + 1
+            while start < sentence.last and text.tags[start] in ("det", "adv"):
+                start += 1
+            if start < sentence.last and text.tags[start] == "noun":
+                return phrase_at(text, start)
+            return None
+    return None
+
+
+def conjuncts(text: Text, phrase: Passage) -> tuple[Passage, ...]:
+    """The phrase and those joined to it by commas and "and", in order: "the mayor, two guards and a driver" is three."""
+    found = [phrase]
+    sentence = text.sentence_at(phrase.start)
+    _, last = phrase_bounds(text, text.token_at(phrase.start))
+    while last + 2 < sentence.last:
+        at = last + 1
+        while at < sentence.last and (
+            text.tokens[at].lower in ("and", "or", ",", "&") or text.tags[at] in ("det", "adv")
+        ):
+            at += 1
+        joined = any(text.tokens[i].lower in ("and", "or", ",", "&") for i in range(last + 1, at))
+        if not joined or at >= sentence.last or text.tags[at] not in ("noun", "num"):
+            break
+        _, end = phrase_bounds(text, at)
+        if end + 1 < sentence.last and text.tags[end + 1] in ("verb", "aux"):  # the next clause's subject
+            break
+        found.append(phrase_at(text, at))
+        last = end
+    return tuple(found)
+
+
+def _subject_head(text: Text, index: int) -> int | None:
+    """The index of a token in the subject phrase, walking left over adverbs, auxiliaries, asides and prepositional phrases."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    at = index - 1
+    while at >= sentence.first:
+        tag = text.tags[at]
+        if tag in ("adv", "aux", "det", "pron", "conj", "rel"):
+            if tag == "pron":
+                return None
+            at -= 1
+        elif tag in ("noun", "num", "clitic"):
+            first, _ = phrase_bounds(text, at)
+            if first > sentence.first and text.tags[first - 1] == "prep":
+                at = first - 2  # "forces in the city killed": past the prepositional phrase
+            else:
+                return at
+        elif tag in ("verb", "ing"):
+            at -= 1  # "fired at and killed": the earlier verb's subject
+        elif text.tokens[at].text == ",":
+            at -= 1
+        else:
+            return None
+    return None
