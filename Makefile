@@ -23,7 +23,8 @@ setup: .venv/installed ## make the virtual environment from the lock file
 
 demo: setup ## read the shipped example and write its report to demo/report.html
 	rm -rf demo
-	$(BIN)/daftar read examples/ashtur --case demo/case
+	mkdir -p demo/case && cp examples/tal-serin/places.csv demo/case/
+	$(BIN)/daftar read examples/tal-serin/reports --case demo/case
 	$(BIN)/daftar incidents --case demo/case
 	$(BIN)/daftar states --case demo/case
 	$(BIN)/daftar report --case demo/case -o demo/report.html

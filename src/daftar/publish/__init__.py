@@ -1,0 +1,1 @@
+"""Publish: the Record as tables, traces, pictures and a report."""

@@ -1,0 +1,1 @@
+"""Work: the only room that knows the order of the steps."""

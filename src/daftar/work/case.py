@@ -1,0 +1,100 @@
+"""Case: the folder that holds one record, and its settings.
+
+Takes a folder, or a folder and a database's address. Gives the paths and settings of a case. Promises to write nothing
+unless asked to create.
+
+    case/
+      ledger.sqlite    the book (or a PostgreSQL address in case.toml)
+      archive/         the bytes of every document, under their SHA-256
+      case.toml        settings, optional
+      places.csv       the case's own places, optional: name, lat, lon, and aliases, precision, within, country
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from daftar.model.errors import CaseError
+
+RULES = ("figure.range.v1",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `case.toml` may say; every line is optional.
+
+    `independent_voices` is how many independent voices end an incident's *provisional*; `figure_rule` names the rule by which
+    figures are made; `database` is the ledger's address where it is not the case's own SQLite file.
+    """
+
+    name: str | None = None
+    database: str | None = None
+    figure_rule: str = "figure.range.v1"
+    independent_voices: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case on disk."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """The name in the settings, else the folder's."""
+        return self.settings.name or self.folder.resolve().name
+
+    @property
+    def ledger_url(self) -> str:
+        """The ledger's address: a path for SQLite, a URL for PostgreSQL."""
+        return self.settings.database or str(self.folder / "ledger.sqlite")
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the archived bytes."""
+        return self.folder / "archive"
+
+    @property
+    def places(self) -> Path | None:
+        """The case's own places, if it has any."""
+        path = self.folder / "places.csv"
+        return path if path.exists() else None
+
+
+def open_case(folder: Path, *, database: str | None = None, create: bool = False) -> Case:
+    """The case in that folder. Raises CaseError where there is none and `create` is not set, or its settings are wrong."""
+    settings = _settings(folder / "case.toml", database)
+    if folder.exists() and not folder.is_dir():
+        raise CaseError(f"{folder} is a file, not a case folder. Name another folder with --case.")
+    if settings.database is None and not (folder / "ledger.sqlite").exists() and not create:
+        raise CaseError(f"{folder} holds no case. Make one by reading reports into it: daftar read REPORTS --case {folder}")
+    if create:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CaseError(f"{folder} cannot be made: {error.strerror}. Name another folder with --case.") from error
+    return Case(folder, settings)
+
+
+def _settings(path: Path, database: str | None) -> Settings:
+    try:
+        given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CaseError(f"{path} cannot be read as TOML: {error}. Mend the line or remove the file.") from error
+    if database is not None:
+        given["database"] = database
+    known = {field.name: field.type for field in fields(Settings)}
+    for name, value in given.items():
+        if name not in known:
+            raise CaseError(f"{path}: there is no setting {name!r}. Known are {', '.join(sorted(known))}.")
+        wanted: type = int if name == "independent_voices" else str
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise CaseError(f"{path}: {name} must be {'a whole number' if wanted is int else 'a text'}, not {value!r}.")
+    settings = Settings(**given)
+    if settings.figure_rule not in RULES:
+        raise CaseError(f"{path}: there is no rule {settings.figure_rule!r}. Known are {', '.join(RULES)}.")
+    if settings.independent_voices < 1:
+        raise CaseError(f"{path}: independent_voices must be 1 or more.")
+    return settings
