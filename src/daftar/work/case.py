@@ -69,7 +69,9 @@ def open_case(folder: Path, *, database: str | None = None, create: bool = False
     if folder.exists() and not folder.is_dir():
         raise CaseError(f"{folder} is a file, not a case folder. Name another folder with --case.")
     if settings.database is None and not (folder / "ledger.sqlite").exists() and not create:
-        raise CaseError(f"{folder} holds no case. Make one by reading reports into it: daftar read REPORTS --case {folder}")
+        raise CaseError(
+            f"{folder} holds no case. Make one by reading reports into it: daftar read REPORTS --case {folder}"
+        )
     if create:
         try:
             folder.mkdir(parents=True, exist_ok=True)
