@@ -25,8 +25,8 @@ def is_passive(text: Text, index: int) -> bool:
 
 def subject_of(text: Text, index: int) -> Passage | None:
     """The subject phrase of the verb: of "forces in the city, he said, shelled …" it is "forces"."""
-    head = _subject_head(text, index)
-    return None if head is None else phrase_at(text, head)
+    head = subject_index(text, index)
+    return None if head is None or text.tags[head] == "pron" else phrase_at(text, head)
 
 
 def object_of(text: Text, index: int) -> Passage | None:
@@ -79,26 +79,40 @@ def conjuncts(text: Text, phrase: Passage) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _subject_head(text: Text, index: int) -> int | None:
-    """The index of a token in the subject phrase, walking left over adverbs, auxiliaries, asides and prepositional phrases."""
+def subject_index(text: Text, index: int) -> int | None:
+    """The index of a token in the subject phrase, a pronoun included, walking left over adverbs, auxiliaries and asides."""
     sentence = text.sentence_at(text.tokens[index].start)
-    at = index - 1
+    at = _before_aside(text, index, sentence.first) - 1
     while at >= sentence.first:
         tag = text.tags[at]
-        if tag in ("adv", "aux", "det", "pron", "conj", "rel"):
-            if tag == "pron":
-                return None
-            at -= 1
+        if tag == "pron":
+            if at == sentence.first or text.tags[at - 1] not in ("prep", "ing"):
+                return at
+            at -= 2
+        elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing") or text.tokens[at].lower in (",", "to"):
+            at -= 1  # "fired at and killed", "plan to retake": the earlier verb's subject
         elif tag in ("noun", "num", "clitic"):
             first, _ = phrase_bounds(text, at)
-            if first > sentence.first and text.tags[first - 1] == "prep":
+            if first > sentence.first and text.tags[first - 1] == "prep" and text.tokens[first - 1].lower != "to":
                 at = first - 2  # "forces in the city killed": past the prepositional phrase
             else:
                 return at
-        elif tag in ("verb", "ing"):
-            at -= 1  # "fired at and killed": the earlier verb's subject
-        elif text.tokens[at].text == ",":
-            at -= 1
         else:
             return None
     return None
+
+
+def _before_aside(text: Text, index: int, first: int) -> int:
+    """Where the walk to the subject begins: at the verb, or before the aside that a comma closes right before it."""
+    at = index - 1
+    while at > first and text.tags[at] in ("adv", "aux"):
+        at -= 1
+    if text.tokens[at].text != "," or text.tags[index] == "ing":
+        return index
+    opening = at - 1
+    while opening > first and text.tokens[opening].text != ",":
+        opening -= 1
+    if opening <= first:
+        return index
+    aside = text.tags[opening + 1 : at]
+    return opening if aside and (aside[0] == "rel" or "verb" not in aside) else index

@@ -15,9 +15,21 @@ Tag = Literal["det", "prep", "conj", "rel", "pron", "aux", "verb", "ing", "adv",
 
 _NUMBER = re.compile(r"\d[\d.,:]*(?:st|nd|rd|th|s|%)?$")
 _NOUNS_IN_ING = frozenset(
-    ["morning", "evening", "nothing", "something", "anything", "everything", "ceiling", "housing", "clothing", "wedding"]
+    [
+        "morning",
+        "evening",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "ceiling",
+        "housing",
+        "clothing",
+        "wedding",
+    ]
 )
 _WORD = re.compile(r"\w")
+_COMPOUND = re.compile(r"(?<!^re)(?<!^co)[-‐‑]\w+ed$")  # Iran-backed, but re-opened
 
 
 @cache
@@ -42,23 +54,27 @@ def _closed() -> dict[str, Tag]:
     return classes
 
 
+def forms_of(base: str) -> tuple[str, ...]:
+    """A verb's inflected forms, the base among them: irregular ones by the list, the others by rule."""
+    irregular: dict[str, str] = vocabulary("grammar")["irregular"]
+    stem = base[:-1] if base.endswith("e") else base
+    consonant_y = base.endswith("y") and base[-2] not in "aeou"
+    third = base[:-1] + "ies" if consonant_y else base + "es" if re.search(r"(?:s|sh|ch|x|z|go)$", base) else base + "s"
+    past = base[:-1] + "ied" if consonant_y else stem + "ed"
+    forms = (base, third, *irregular.get(base, past).split(), stem + "ing")
+    if base in irregular and irregular[base].split()[0].endswith(base[-1] * 2 + "ed"):
+        return (*forms, base + base[-1] + "ing")
+    return forms
+
+
 @cache
 def verb_forms() -> dict[str, str]:
     """Every inflected form of the listed verbs, to its base."""
     grammar = vocabulary("grammar")
     forms: dict[str, str] = {}
-    irregular: dict[str, str] = grammar["irregular"]
-    for base in [*grammar["verb"].split(), *irregular]:
-        stem = base[:-1] if base.endswith("e") else base
-        consonant_y = base.endswith("y") and base[-2] not in "aeou"
-        third = (
-            base[:-1] + "ies" if consonant_y else base + "es" if re.search(r"(?:s|sh|ch|x|z|go)$", base) else base + "s"
-        )
-        past = base[:-1] + "ied" if consonant_y else stem + "ed"
-        for form in (base, third, *irregular.get(base, past).split(), stem + "ing"):
+    for base in [*grammar["verb"].split(), *grammar["irregular"]]:
+        for form in forms_of(base):
             forms.setdefault(form, base)
-        if base in irregular and irregular[base].split()[0].endswith(base[-1] * 2 + "ed"):
-            forms[base + base[-1] + "ing"] = base
     return forms
 
 
@@ -77,7 +93,40 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
             found.append("verb")  # "to cut off"
             continue
         found.append(_tag(word, before, words[index + 1] if index + 1 < len(words) else "", closed, verbs, nouns_too))
+    _give_verbs(words, found, verbs, nouns_too)
     return tuple(found)
+
+
+def _give_verbs(words: Sequence[str], found: list[Tag], verbs: dict[str, str], nouns_too: frozenset[str]) -> None:
+    """In a clause without any verb, the last word that may be one and agrees with the noun before it is: "Russia supports rebels"."""
+    candidate: int | None = None
+    verbless = True
+    for index, tag in enumerate(found):
+        if tag in ("mark", "conj", "rel") and words[index] != ",":
+            if verbless and candidate is not None:
+                found[candidate] = "verb"
+            candidate, verbless = None, True
+        elif tag in ("verb", "aux"):
+            verbless = False
+        elif (
+            tag == "noun"
+            and words[index] in nouns_too
+            and words[index] in verbs
+            and index
+            and found[index - 1] == "noun"
+            and index + 1 < len(found)
+            and found[index + 1] in ("noun", "num", "det")
+            and _agree(words[index - 1], words[index])
+        ):
+            candidate = index
+    if verbless and candidate is not None:
+        found[candidate] = "verb"
+
+
+def _agree(noun: str, verb: str) -> bool:
+    """Whether a plural noun stands before a base form, or a singular one before a third person's."""
+    plural = noun.endswith("s") and not noun.endswith(("ss", "u.s."))
+    return plural != (verb.endswith("s") and not verb.endswith("ss")) and not verb.endswith("ing")
 
 
 def _tag(
@@ -97,6 +146,8 @@ def _tag(
     opens_phrase = before in ("det", "num", "clitic")
     if word in verbs:
         if word in nouns_too:
+            if word == "fighting" and before == "noun" and after in ("alongside", "against", "for", "with"):
+                return "ing"
             governs = closed.get(after) in ("det", "pron")
             return "verb" if before in ("pron", "aux", "rel") or (before == "noun" and governs) else "noun"
         if word.endswith("ing"):
@@ -111,7 +162,7 @@ def _tag(
     ):
         return "adv"
     if not opens_phrase and before != "prep" and len(word) > 4 and word.endswith("ed") and word[-3] not in "e-":
-        return "verb"
+        return "noun" if _COMPOUND.search(word) else "verb"
     if not opens_phrase and len(word) > 6 and word.endswith("ing") and word not in _NOUNS_IN_ING:
         return "ing"
     return "noun"
