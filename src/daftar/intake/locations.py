@@ -1,0 +1,94 @@
+"""Locations: what a person names, as the files that are meant.
+
+Takes a file, a folder or a pattern. Gives its regular files, in the order of their names, or the Finding that says why there are
+none. Promises to follow no link to a folder that was not itself named, and so never to go round in a circle; names that
+begin with a dot or "~$" are left out of folders, as they are the computer's own.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from daftar.intake.extract import Trouble
+from daftar.intake.findings import finding
+from daftar.model import Finding
+
+_PATTERN = re.compile(r"[*?\[]")
+
+
+def files(location: str) -> Iterator[Path | Finding]:
+    """The files that a location names."""
+    path = Path(location)
+    try:
+        if "\x00" in location:
+            yield _named("path.missing", location.replace("\x00", "�"))
+        elif path.exists():
+            yield from _within(path)
+        elif _PATTERN.search(location):
+            yield from _matching(location)
+        else:
+            yield _named("path.missing", location)
+    except OSError as error:
+        yield _named("path.unreadable", location, error.strerror or str(error))
+
+
+def _within(path: Path) -> Iterator[Path | Finding]:
+    if not path.is_dir():
+        yield path if _is_regular(path) else _named("path.not_a_file", str(path))
+        return
+    empty = True
+    for found in _walked(path):
+        empty = False
+        yield found
+    if empty:
+        yield _named("folder.empty", str(path))
+
+
+def _walked(folder: Path) -> Iterator[Path | Finding]:
+    stack = [folder]
+    while stack:
+        path = stack.pop()
+        try:
+            if path is folder or (path.is_dir() and not path.is_symlink()):
+                inside = [entry for entry in os.listdir(path) if not entry.startswith((".", "~$"))]  # noqa: PTH208 - names only
+                stack.extend(path / name for name in sorted(inside, reverse=True))
+            elif path.is_dir():
+                yield _named("folder.link", str(path))
+            elif not path.exists():
+                yield _named("path.missing", str(path))
+            else:
+                yield path if _is_regular(path) else _named("path.not_a_file", str(path))
+        except OSError as error:
+            yield _named("path.unreadable", str(path), error.strerror or str(error))
+
+
+def _matching(location: str) -> Iterator[Path | Finding]:
+    """The files that match; a folder that matches is read whole. `**` alone at the end stands for all that is below."""
+    path = Path(location + "/*" if location.endswith("**") else location)
+    base = Path(path.anchor) if path.anchor else Path()
+    deep = "**" in path.parts
+    hidden = path.name.startswith(".")
+    nothing = True
+    try:
+        matches = sorted(base.glob(str(path.relative_to(path.anchor))))
+    except (ValueError, IndexError, re.error):  # a pattern that is none
+        matches = []
+    for match in matches:
+        if match.name.startswith((".", "~$")) and not hidden:
+            continue
+        if deep and match.is_dir():
+            continue  # what is in it matches by itself, where it does
+        nothing = False
+        yield from _within(match)
+    if nothing:
+        yield _named("glob.nothing", location)
+
+
+def _is_regular(path: Path) -> bool:
+    return stat.S_ISREG(path.stat().st_mode)
+
+
+def _named(name: str, address: str, detail: str = "") -> Finding:
+    return finding(Trouble(name, detail), address)
