@@ -4,7 +4,7 @@ from daftar.model.claim import Access, Claim, Control, Event, Harm, Relation
 from daftar.model.count import Count
 from daftar.model.decision import Decision
 from daftar.model.document import Capture, Document, Passage, Reading
-from daftar.model.errors import DaftarError
+from daftar.model.errors import DaftarError, NotFoundError
 from daftar.model.finding import Finding
 from daftar.model.incident import Figure, Incident, Left
 from daftar.model.record import Record
@@ -27,6 +27,7 @@ __all__ = [
     "Harm",
     "Incident",
     "Left",
+    "NotFoundError",
     "Passage",
     "Reading",
     "Record",

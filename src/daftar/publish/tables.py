@@ -184,7 +184,7 @@ _CLAIMS = (
     Column("end", "End of the sentence, exclusive.", lambda row: row.claim.sentence.end),
     Column("number", "The claim's number in its document, from 0.", lambda row: row.claim.number),
     Column("publisher", "Who published the document.", _document("publisher")),
-    Column("published", "When.", _document("published")),
+    Column("published", "When it was published; empty if the document does not say.", _document("published")),
     Column("title", "Its title.", _document("title")),
     Column("url", "Its address.", _document("url")),
     Column("made_by", "The versioned steps that made the claim, separated by |.", lambda row: "|".join(row.claim.made_by)),

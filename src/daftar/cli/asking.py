@@ -1,0 +1,185 @@
+"""Asking: incidents, figures, claims, states and the reasons behind them, on the screen."""
+
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from daftar.cli.options import day
+from daftar.cli.screen import print_findings, print_json, print_line, print_table, print_tree
+from daftar.model import Figure, Incident, NotFoundError, Record, State
+from daftar.model.identity import encoded
+from daftar.publish.exchange import codebook_slots
+from daftar.publish.query import Query
+from daftar.publish.trace import trace
+from daftar.publish.wording import claim_line, range_words, state_line
+from daftar.reconcile import compare_totals
+
+SHORT = 10
+NOTHING = "Nothing matches. Leave out a filter, or see what the case holds: daftar claims"
+
+
+def query(
+    *,
+    place: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    party: str | None = None,
+    voice: str | None = None,
+    outcome: str | None = None,
+    kind: str | None = None,
+) -> Query:
+    """The Query that a command's options make."""
+    return Query(place, day(since), day(until), party, voice, outcome, kind)
+
+
+def print_incidents(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
+    """Incidents, then totals, a row each."""
+    found = tuple(islice(asked.incidents(record), limit))
+    if as_json:
+        print_json([encoded(incident) for incident in found])
+        return
+    for scope, title in (("incident", "incidents"), ("total", "totals (in no incident, never added to them)")):
+        chosen = [incident for incident in found if incident.scope == scope]
+        if chosen:
+            print_line(f"{len(chosen)} {title}")
+            print_table(
+                ("id", "when", "where", "what", "killed", "injured", "by", "voices", "grade"),
+                (_incident_row(record, incident) for incident in chosen),
+                right=("killed", "injured", "voices"),
+            )
+    if not found:
+        print_line(NOTHING)
+
+
+def print_figures(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
+    """A row per figure; after them each total against the incidents."""
+    found = [
+        (incident, figure)
+        for incident in asked.incidents(record)
+        for figure in incident.figures
+        if asked.outcome is None or figure.outcome == asked.outcome
+    ][:limit]
+    comparisons = compare_totals(tuple(asked.incidents(record)), record.claims)
+    if as_json:
+        print_json(
+            {
+                "figures": [
+                    {"incident": incident.id, "scope": incident.scope} | encoded(figure) for incident, figure in found
+                ],
+                "totals": [encoded(comparison) for comparison in comparisons],
+            }
+        )
+        return
+    if not found:
+        print_line(NOTHING)
+        return
+    print_table(
+        ("incident", "scope", "when", "where", "outcome", "status", "figure", "best", "voices", "rule", "as of"),
+        (_figure_row(incident, figure) for incident, figure in found),
+        right=("figure", "best", "voices"),
+    )
+    for comparison in comparisons:
+        print_line(f"• {comparison.sentence}")
+
+
+def print_claims(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
+    """A row per claim."""
+    found = islice(asked.claims(record), limit)
+    if as_json:
+        print_json(
+            [
+                {"id": key, "document": claim.document, "voice": claim.voice} | codebook_slots(claim)
+                for key, claim in found
+            ]
+        )
+        return
+    rows = [
+        (key[:SHORT], claim.kind, claim_line(claim), _words(claim.place), _words(claim.time), claim.sentence.quote)
+        for key, claim in found
+    ]
+    print_table(("id", "kind", "who says what", "where", "when", "sentence"), rows) if rows else print_line(NOTHING)
+
+
+def print_states(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
+    """A row per state."""
+    found = tuple(islice(asked.states(record), limit))
+    if as_json:
+        print_json([encoded(state) for state in found])
+        return
+    if not found:
+        print_line(NOTHING)
+        return
+    print_table(("kind", "what holds", "when", "by whose word", "claim"), (_state_row(state) for state in found))
+
+
+def print_why(record: Record, prefix: str, *, as_json: bool) -> None:
+    """The tree behind an id. Raises NotFoundError where no record or several begin so."""
+    found = trace(record, full_id(record, prefix))
+    assert found is not None  # noqa: S101 - full_id gives ids of this record only
+    print_json(encoded(found)) if as_json else print_tree(found)
+
+
+def print_case_findings(record: Record, *, as_json: bool) -> None:
+    """Every Finding of the case."""
+    if as_json:
+        print_json([encoded(finding) for finding in record.findings])
+    else:
+        print_findings(record.findings)
+        print_line(f"{len(record.findings)} findings")
+
+
+def full_id(record: Record, prefix: str) -> str:
+    """The one id of an incident, claim or document that begins so."""
+    ids = {incident.id for incident in record.incidents} | set(record.claims) | set(record.documents)
+    found = sorted(key for key in ids if key.startswith(prefix))
+    if len(found) == 1 or prefix in ids:
+        return prefix if prefix in ids else found[0]
+    if not found or not prefix:
+        raise NotFoundError(
+            f"no incident, claim or document begins with {prefix!r}. Ids are in: daftar incidents, daftar claims"
+        )
+    raise NotFoundError(f"{len(found)} records begin with {prefix!r}: {', '.join(found[:5])}. Give more of the id.")
+
+
+def _incident_row(record: Record, incident: Incident) -> tuple[str, ...]:
+    voices = {record.claims[key].voice for key in incident.claims if key in record.claims}
+    return (
+        incident.id[:SHORT],
+        str(incident.when) if incident.when else "unknown",
+        incident.where.name if incident.where else "unknown",
+        (incident.type or "unknown").replace("_", " "),
+        _range(incident.figure("killed")),
+        _range(incident.figure("injured")),
+        ", ".join(incident.perpetrators) or "unknown",
+        str(len(voices)),
+        f"{incident.grade}{', provisional' if incident.provisional else ''}",
+    )
+
+
+def _figure_row(incident: Incident, figure: Figure) -> tuple[str, ...]:
+    return (
+        incident.id[:SHORT],
+        incident.scope,
+        str(incident.when) if incident.when else "unknown",
+        incident.where.name if incident.where else "unknown",
+        figure.outcome,
+        figure.status or "all",
+        range_words(figure),
+        "–" if figure.best is None else f"{figure.best:,}",
+        str(len(set(figure.voices))),
+        figure.rule,
+        figure.as_of or "unknown",
+    )
+
+
+def _state_row(state: State) -> tuple[str, ...]:
+    when = str(state.when) if state.when else "unknown"
+    return (state.kind, state_line(state), when, "; ".join(dict.fromkeys(state.voices)), state.claims[0][:SHORT])
+
+
+def _range(figure: Figure | None) -> str:
+    return range_words(figure) if figure is not None else "–"
+
+
+def _words(passage: Any) -> str:
+    return passage.quote if passage is not None else "–"

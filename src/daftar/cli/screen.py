@@ -1,0 +1,75 @@
+"""Screen: tables, trees and progress for a terminal.
+
+Takes records. Prints to standard output; progress and Findings go to standard error, so that output can be piped.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from daftar.model import Finding
+from daftar.publish.trace import Trace
+
+PIPED_WIDTH = 160
+out = Console(
+    highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+)
+err = Console(stderr=True, highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """JSON, indented, in the order given; no markup, no wrapping."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_line(text: str) -> None:
+    """One line of plain text."""
+    out.print(Text(text))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
+    """A table that fits the terminal: long cells fold. `right` names the columns of numbers."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    out.print(table)
+
+
+def print_tree(trace: Trace) -> None:
+    """The tree of a trace."""
+    tree = Tree(Text(trace.text, style="bold"))
+    _grow(tree, trace)
+    out.print(tree)
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Each Finding: its name, where, what, and what to do."""
+    for finding in findings:
+        err.print(
+            Text.assemble((finding.name, "bold yellow"), f"  {finding.address}\n  {finding.problem} {finding.remedy}")
+        )
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """A spinner with a line of text on standard error, where that is a terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        bar.add_task(what, total=None)
+        yield bar
+
+
+def _grow(tree: Tree, trace: Trace) -> None:
+    for part in trace.rests_on:
+        _grow(tree.add(Text(part.text)), part)

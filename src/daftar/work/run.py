@@ -1,0 +1,123 @@
+"""Run: the main job, from reports to a record.
+
+Takes locations and a case. Gives what became of each document, and the Record. Promises that one document that fails leaves the
+others alone, that what was read once is not read again, and that a run killed at any moment goes on where it stopped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from daftar.intake import Archive, Arrival, Columns, Limits, arrivals
+from daftar.ledger import Ledger
+from daftar.model import Document, Finding, Reading, Record
+from daftar.model.identity import record_id
+from daftar.reconcile import derive_incidents, derive_states, propose_decisions
+from daftar.work.case import Case
+from daftar.work.steps import Reader
+
+Report = Callable[["Outcome"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document, or of one thing that is no document. `claims` is None where it had been read before."""
+
+    location: str
+    document: Document | None
+    claims: int | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `new` documents were read now, `known` ones had been; `failed` things could not be read."""
+
+    new: int
+    known: int
+    failed: int
+    claims: int
+    incidents: int
+    findings: tuple[Finding, ...]
+
+
+@contextmanager
+def open_ledger(case: Case, *, create: bool = False) -> Iterator[Ledger]:
+    """The case's ledger, closed at the end."""
+    with Ledger.open(case.ledger_url, create=create) as ledger:
+        yield ledger
+
+
+def read_into(
+    case: Case, locations: Iterable[str], *, columns: Columns, limits: Limits, report: Report | None = None
+) -> Summary:
+    """Reads what stands at the locations into the case, one transaction a document, then decides which claims are one happening."""
+    new = known = failed = claims = 0
+    findings: list[Finding] = []
+    with open_ledger(case, create=True) as ledger:
+        reader = Reader.for_case(case)
+        findings += reader.findings
+        done = {reading.document: reading.made_by for reading in ledger.readings()}
+        for item in arrivals(locations, Archive(case.archive), columns=columns, limits=limits):
+            outcome = _booked(ledger, reader, item, done)
+            new += outcome.claims is not None
+            known += outcome.document is not None and outcome.claims is None
+            failed += outcome.document is None
+            claims += outcome.claims or 0
+            findings += outcome.findings
+            if report is not None:
+                report(outcome)
+        incidents = reconcile(ledger)
+    return Summary(new, known, failed, claims, incidents, tuple(findings))
+
+
+def reconcile(ledger: Ledger) -> int:
+    """Books what the machine decides anew about which claims are one happening; how many Decisions it took."""
+    decisions = [(key, decision) for key, decision, _ in ledger.decisions()]
+    proposed = propose_decisions(dict(ledger.claims()), _documents(ledger), decisions)
+    return ledger.append(proposed)
+
+
+def record_of(case: Case, *, as_of: str | None = None) -> Record:
+    """The Record of a case, now or as it stood at a moment (UTC, ISO 8601)."""
+    with open_ledger(case) as opened:
+        ledger = opened.as_of(as_of) if as_of is not None else opened
+        captures: dict[str, list] = {}
+        for capture in ledger.captures():
+            captures.setdefault(capture.document, []).append(capture)
+        documents, claims = _documents(ledger), dict(ledger.claims())
+        decisions = [(key, decision) for key, decision, _ in ledger.decisions()]
+        return Record(
+            case.name,
+            ledger.recorded_at(),
+            documents,
+            {document: tuple(got) for document, got in captures.items()},
+            claims,
+            derive_incidents(claims, documents, decisions, independent_voices=case.settings.independent_voices),
+            derive_states(claims, documents),
+            tuple(ledger.findings()),
+        )
+
+
+def _documents(ledger: Ledger) -> dict[str, Document]:
+    return {document.id: document for document in ledger.documents()}
+
+
+def _booked(ledger: Ledger, reader: Reader, item: Arrival | Finding, done: dict[str, tuple[str, ...]]) -> Outcome:
+    if isinstance(item, Finding):
+        ledger.append([item])
+        return Outcome(item.address, None, None, (item,))
+    document, location = item.document, item.capture.location
+    if done.get(document.id) == reader.steps:
+        ledger.append([item.capture])
+        return Outcome(location, document, None, ())
+    if document.id in done:
+        document = ledger.document(document.id)  # the text as first extracted: passages stand in it
+    claims, findings = reader.read(document)
+    if claims is None:
+        ledger.append([document, item.capture, *findings])
+        return Outcome(location, None, None, findings)
+    reading = Reading(document.id, reader.steps, tuple(record_id(claim) for claim in claims))
+    ledger.append([document, item.capture, *claims, reading, *findings])
+    done[document.id] = reader.steps
+    return Outcome(location, document, len(claims), findings)

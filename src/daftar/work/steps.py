@@ -1,0 +1,91 @@
+"""Steps: one document through reading and grounding.
+
+Takes a Document. Gives its grounded Claims and Findings. Promises that the same document and the same places give the same
+claims, and that a document on which a step fails gives a Finding instead of ending the run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from daftar.ground.calendar import ground_time, tense_at
+from daftar.ground.gazetteer import Gazetteer, Progress, open_gazetteer, read_places
+from daftar.ground.places import ground_phrase, ground_places
+from daftar.ground.sources import voice_name
+from daftar.model import Claim, Document, Finding, When, Where
+from daftar.reading.reader import STEPS as READING
+from daftar.reading.reader import Mentions, find_mentions, read_document
+from daftar.work.case import Case
+
+GROUND = ("places.rules.v1", "calendar.rules.v1", "sources.rules.v1")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reading and grounding with one gazetteer. `steps` names the versions of all that makes a claim; picklable."""
+
+    gazetteer: Gazetteer
+    steps: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def plain(cls, progress: Progress | None = None) -> "Reader":
+        """With the places that everybody has."""
+        return cls(open_gazetteer(progress=progress), (*READING, *GROUND))
+
+    @classmethod
+    def for_case(cls, case: Case, progress: Progress | None = None) -> "Reader":
+        """With the case's own places before all others. Their content is part of the steps' names: new places, new reading."""
+        plain = cls.plain(progress)
+        if case.places is None:
+            return plain
+        rows, findings = read_places(case.places)
+        version = sha256(case.places.read_bytes()).hexdigest()[:12]
+        return cls(plain.gazetteer.with_places(rows), (*plain.steps, f"places.case.{version}"), findings)
+
+    def mentions(self, document: Document) -> Mentions:
+        """What the document names."""
+        return find_mentions(document, self.gazetteer.known)
+
+    def toponyms(self, mentions: Mentions) -> tuple[Where | None, ...]:
+        """Where each of the named places is."""
+        return ground_places(mentions.text.text, mentions.places, self.gazetteer)
+
+    def read(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
+        """The document's grounded claims, or None where a step failed on it."""
+        try:
+            mentions = self.mentions(document)
+            claims, findings = read_document(document, mentions)
+            return self.grounded(document, mentions, claims), findings
+        except Exception as error:  # noqa: BLE001 - one document may fail and the rest go on: the Finding says so
+            return None, (_failed(document, error),)
+
+    def grounded(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims with where, when and voice beside the words."""
+        names = mentions.places
+        where = self.toponyms(mentions)
+        told: When | None = None
+        voices: tuple[str, ...] = ()
+        grounded = []
+        for claim in claims:
+            when = None
+            if claim.time is not None:
+                tense = tense_at(document.text, claim.time)
+                when = ground_time(claim.time.quote, document.published, told=told, tense=tense)
+                told = when or told
+            said_by = claim.said_by.quote if claim.said_by is not None else None
+            voice = voice_name(said_by, document.publisher, voices, document=document.id)
+            if voice is not None and voice not in voices:
+                voices = (*voices, voice)
+            place = ground_phrase(claim.place.quote, names, where) if claim.place is not None else None
+            grounded.append(replace(claim, where=place, when=when, voice=voice, made_by=self.steps))
+        return tuple(grounded)
+
+
+def _failed(document: Document, error: Exception) -> Finding:
+    return Finding(
+        "reading.failed",
+        f"{document.id}:0-{len(document.text)}",
+        f"A step failed on this document ({type(error).__name__}: {error}).",
+        "The document is kept, unread, and is tried again by the next version. Please report it, with the document if you may.",
+    )

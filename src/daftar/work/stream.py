@@ -1,0 +1,60 @@
+"""Stream: one pass from documents to incidents, without a case on disk.
+
+Takes objects as `annotate` does. Gives an object an incident. Promises the same reading, grounding and reconciling as a case.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from daftar.model import Claim, Document, Figure, Incident
+from daftar.model.identity import record_id
+from daftar.reconcile import derive_incidents, propose_decisions
+from daftar.work.annotate import given_document
+from daftar.work.steps import Reader
+
+
+def incident_rows(
+    documents: Iterable[Mapping[str, Any]], *, separately: bool = False, reader: Reader | None = None
+) -> list[dict[str, Any]]:
+    """The incidents of the documents taken together or, `separately`, of each alone; totals are none.
+
+    A row is `{"documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
+    and injured are `{"low", "high", "best"}`, each None where no voice gave a number.
+    """
+    reader = reader or Reader.plain()
+    given = [given_document(row) for row in documents]
+    groups = [[document] for document in given] if separately else [given]
+    return [_row(incident) for group in groups for incident in _incidents(group, reader)]
+
+
+def _incidents(documents: list[Document], reader: Reader) -> tuple[Incident, ...]:
+    claims: dict[str, Claim] = {}
+    for document in documents:
+        read, _ = reader.read(document)
+        claims |= {record_id(claim): claim for claim in read or ()}
+    held = {document.id: document for document in documents}
+    decisions = [(record_id(decision), decision) for decision in propose_decisions(claims, held, [])]
+    return tuple(one for one in derive_incidents(claims, held, decisions) if one.scope == "incident")
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    when, where = incident.when, incident.where
+    return {
+        "documents": list(incident.documents),
+        "claims": len(incident.claims),
+        "killed": _bounds(incident.figure("killed")),
+        "injured": _bounds(incident.figure("injured")),
+        "date": when.start.isoformat() if when is not None and when.start is not None else None,
+        "place": where.name if where is not None else None,
+        "lat": where.lat if where is not None else None,
+        "lon": where.lon if where is not None else None,
+        "type": incident.type,
+        "perpetrators": list(incident.perpetrators),
+        "grade": incident.grade,
+    }
+
+
+def _bounds(figure: Figure | None) -> dict[str, int | None]:
+    if figure is None:
+        return {"low": None, "high": None, "best": None}
+    return {"low": figure.low, "high": figure.high, "best": figure.best}
