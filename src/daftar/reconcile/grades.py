@@ -1,0 +1,72 @@
+"""Grades: how well an incident is attested, in the five words of Airwars.
+
+Takes the claims of an incident, who their witnesses are, and how many witnesses are asked for. Gives the grade, and whether
+the incident is provisional. Promises to go by what the claims say and nothing else: no source is trusted more than another.
+"""
+
+from collections.abc import Mapping
+
+from daftar.model import Claim, Event, Harm
+from daftar.model.vocabulary import Grade
+from daftar.reconcile.words import party_names
+
+WITNESSES = 2
+"""Independent witnesses from which an incident is no longer provisional."""
+
+
+def grade(claims: Mapping[str, Claim], witnesses: Mapping[str, str], enough: int = WITNESSES) -> tuple[Grade, bool]:
+    """The grade and whether it is provisional. In this order:
+
+    discounted  all who were hurt, by every word that tells, were combatants
+    contested   different witnesses name different perpetrators
+    confirmed   a party itself says that it did it
+    fair        `enough` independent witnesses or more
+    weak        fewer
+    """
+    asserted = {name: claim for name, claim in claims.items() if claim.modality == "asserted"}
+    harms = {name: claim.body for name, claim in asserted.items() if isinstance(claim.body, Harm)}
+    heard = len({witnesses[name] for name in harms})
+    provisional = heard < enough
+    if harms and all(harm.status == "combatant" for harm in harms.values()):
+        return "discounted", provisional
+    if is_contested(asserted, witnesses):
+        return "contested", provisional
+    if any(concedes(claim) for claim in asserted.values()):
+        return "confirmed", provisional
+    return ("weak" if provisional else "fair"), provisional
+
+
+def is_contested(asserted: Mapping[str, Claim], witnesses: Mapping[str, str]) -> bool:
+    """Whether two witnesses name perpetrators that have no name in common. Whoever names two parties contests nothing."""
+    named: dict[str, frozenset[str]] = {}
+    for name, claim in asserted.items():
+        if names := party_names(perpetrator(claim)):
+            named[witnesses[name]] = named.get(witnesses[name], frozenset()) | names
+    shared = frozenset.intersection(*named.values()) if named else frozenset()
+    return len(named) > 1 and not shared and not _chained(list(named.values()))
+
+
+def perpetrator(claim: Claim) -> str | None:
+    """Who did it, verbatim; None where the claim does not say."""
+    if isinstance(claim.body, Harm):
+        return claim.body.by.quote if claim.body.by is not None else None
+    return claim.body.agent.quote if isinstance(claim.body, Event) and claim.body.agent is not None else None
+
+
+def concedes(claim: Claim) -> bool:
+    """Whether the voice is that of the perpetrator whom it names."""
+    doer = party_names(perpetrator(claim))
+    speaker = party_names(claim.said_by.quote if claim.said_by is not None else claim.voice)
+    return bool(doer) and bool(speaker) and (doer <= speaker or speaker <= doer)
+
+
+def _chained(names: list[frozenset[str]]) -> bool:
+    """Whether names that differ are held together by others between them ("army", "army of the north", "the north")."""
+    reached, rest = names[0], names[1:]
+    while rest:
+        near = [one for one in rest if one & reached]
+        if not near:
+            return False
+        reached = reached.union(*near)
+        rest = [one for one in rest if not one & reached]
+    return True

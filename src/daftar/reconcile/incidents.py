@@ -1,0 +1,135 @@
+"""Incidents: what the record holds of each happening, derived from its claims.
+
+Takes the current claims, their documents, and the Decisions in ledger order. Gives Incidents, totals among them. Promises
+to derive and to decide nothing: which claims stand together is in the Decisions; claims that are no longer current are
+passed over, and an incident without claims is left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from daftar.model import Claim, Decision, Document, Event, Harm, Incident, When, Where
+from daftar.reconcile.accounts import ACTS
+from daftar.reconcile.cluster import is_of_a_total
+from daftar.reconcile.decide import Fold, fold
+from daftar.reconcile.figures import derive_figures
+from daftar.reconcile.grades import WITNESSES, grade, perpetrator
+from daftar.reconcile.independence import Sources, find_witnesses
+from daftar.reconcile.nearness import days_of
+from daftar.reconcile.words import party_names
+
+
+def derive_incidents(
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    decisions: Sequence[tuple[str, Decision]],
+    *,
+    witnesses: int = WITNESSES,
+) -> tuple[Incident, ...]:
+    """The incidents and totals of the record, by date, then id; undated ones last.
+
+    `witnesses` is the number of independent ones until which an incident is provisional.
+    """
+    folded = fold(decisions)
+    held: dict[str, list[str]] = {}
+    for name in claims:
+        if name in folded.incident_of:
+            held.setdefault(folded.incident_of[name], []).append(name)
+    sources = Sources.of(claims, documents)
+    incidents = [_incident(name, held[name], claims, sources, folded, witnesses) for name in held]
+    return tuple(sorted(incidents, key=_by_date))
+
+
+def _by_date(incident: Incident) -> tuple[int, int, str]:
+    days = days_of(incident.when)
+    return (*(days or (5_000_000, 0)), incident.id)
+
+
+def _incident(
+    name: str, held: Iterable[str], claims: Mapping[str, Claim], sources: Sources, folded: Fold, enough: int
+) -> Incident:
+    told = {one: claims[one] for one in sorted(held, key=lambda one: (claims[one].document, claims[one].number, one))}
+    total = all(is_of_a_total(claim) for claim in told.values())
+    witnesses = find_witnesses(told, sources)
+    graded, provisional = grade(told, witnesses, enough)
+    # What a total says of its own place and time is not the incident's.
+    own = [claim for claim in told.values() if total or not is_of_a_total(claim)]
+    return Incident(
+        id=name,
+        scope="total" if total else "incident",
+        claims=tuple(told),
+        documents=tuple(sorted({claim.document for claim in told.values()})),
+        type=_type(own),
+        when=_when(own),
+        where=_where(own),
+        perpetrators=_perpetrators(own),
+        figures=derive_figures(told, sources.documents, witnesses),
+        grade=graded,
+        provisional=provisional,
+        why=_why(folded, name),
+    )
+
+
+def _type(told: Sequence[Claim]) -> str | None:
+    """The event said by most documents; else what most say people were hurt with."""
+    acts = {(c.document, c.body.type) for c in told if isinstance(c.body, Event) and c.body.type in ACTS}
+    # An attack fits any of the others: it is the type only where nobody says more.
+    said: Counter[str] = Counter(act for _, act in acts if act != "attack")
+    if not said:
+        said.update(act for _, act in acts)
+    if not said:
+        harms = {(c.document, c.body.means) for c in told if isinstance(c.body, Harm)}
+        said.update(means for _, means in harms if means != "unknown")
+    return min(said, key=lambda word: (-said[word], word), default=None)
+
+
+def _when(told: Sequence[Claim]) -> When | None:
+    """Of the most precise times said, the one that most documents say, stated rather than inferred, earliest."""
+    said = {
+        (claim.document, claim.when) for claim in told if claim.when is not None and days_of(claim.when) is not None
+    }
+    best = min((when.precision for _, when in said), default=None)
+    votes = Counter(days_of(when) for _, when in said if when.precision == best)
+    return min(
+        (when for _, when in said if when.precision == best),
+        key=lambda when: (-votes[days_of(when)], days_of(when), when.inferred),
+        default=None,
+    )
+
+
+def _where(told: Sequence[Claim]) -> Where | None:
+    """Of the most precise places on the map, the one that most documents say; one off the map where there is no other."""
+    said = {(claim.document, claim.where) for claim in told if claim.where is not None}
+    votes = Counter(place.name for _, place in said)
+    return min(
+        (place for _, place in said),
+        key=lambda place: (
+            place.lat is None,
+            place.precision,
+            -votes[place.name],
+            place.name,
+            place.words,
+            repr(place),
+        ),
+        default=None,
+    )
+
+
+def _perpetrators(told: Sequence[Claim]) -> tuple[str, ...]:
+    """The names said, verbatim, those that most documents say first; one for each party, in its commonest form."""
+    said = {(claim.document, words) for claim in told if claim.modality == "asserted" and (words := perpetrator(claim))}
+    votes = Counter(words for _, words in said)
+    named: dict[frozenset[str] | str, str] = {}
+    for words in sorted(votes, key=lambda words: (-votes[words], words)):
+        named.setdefault(party_names(words) or words.casefold(), words)
+    return tuple(named.values())
+
+
+def _why(folded: Fold, name: str) -> tuple[str, ...]:
+    """The reasons of the Decisions that put claims here, a person's with the name, each line once, in ledger order."""
+    lines: dict[str, None] = {}
+    for _, decision in folded.reasons.get(name, ()):
+        person = not decision.by.startswith("daftar:")
+        for line in decision.reason.splitlines():
+            lines[f"{decision.by}: {line}" if person else line] = None
+    return tuple(lines)
