@@ -1,0 +1,154 @@
+"""Places: the words of a report that name a place, or that say where without a name.
+
+Takes a document's text, and for names a test whether anything on the map bears one. Gives Passages in text order that do
+not overlap. Promises exact spans for any text, and time linear in its length; it does not say *which* place is meant.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from daftar.model import Passage
+from daftar.reading.toponyms import Toponyms, Word, words_of
+from daftar.reading.words import forms_of
+from daftar.vocabulary import vocabulary
+
+WIDEST = 90
+"""Characters before or after a name in which its phrase is looked for."""
+
+MOST_MODIFIERS = 7
+
+
+def find_places(text: str, known: Callable[[str], bool]) -> tuple[Passage, ...]:
+    """The names of places, peoples' names and adjectives among them ("Syrian"), in text order.
+
+    `known(name)` says whether any place of the world bears the name. A name inside the name of a body counts ("Aleppo
+    Health Directorate"), a person's does not. In text all in capitals, or without any, a name must be introduced by a
+    word of place or be a country's or a region's.
+    """
+    return Toponyms(text, known).find()
+
+
+def place_phrase(text: str, passage: Passage) -> Passage:
+    """The fuller phrase around a name: "the outskirts of Nuwar", "a village near Nuwar", "Nuwar province", "eastern Nuwar".
+
+    The passage itself where nothing of the kind stands around it.
+    """
+    after = _following().match(text, passage.end, passage.end + WIDEST)
+    end = after.end() if after else passage.end
+    before = _leading().search(text, max(0, passage.start - WIDEST), passage.start)
+    start = before.start() if before else passage.start
+    if before is None or not before.group().strip():
+        start = passage.start
+    return Passage.of(text, start, end)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    places = vocabulary("places")
+    nouns = _any([*places["unnamed"]["nouns"], *places["cues"]["areas"]])
+    modifiers = rf"(?:(?:{_any(places['cues']['directions'])}|{_any(places['cues']['modifiers'])}|[\w]+-(?:held|controlled|run|backed))\s+)"
+    article = r"(?:(?:the|a|an|its|their|this|another|several|most|much|all|parts)\s+(?:of\s+)?)"
+    whole = rf"{article}?{modifiers}{{0,3}}(?:{nouns})\s+(?:of|near|in|outside|around|inside)\s+"
+    return re.compile(rf"(?<![\w-])(?:{whole})?(?:the\s+)?{modifiers}{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    cues = vocabulary("places")["cues"]
+    return re.compile(rf"(?:\s+(?:{_any(cues['areas'] + cues['parts'] + cues['grounds'])})\b){{1,2}}", re.IGNORECASE)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def find_areas(text: str) -> tuple[Passage, ...]:
+    """Places without a name, as their phrases: "the rebel-held side of the city", "a hospital in the old quarter".
+
+    Only such as a word of place introduces ("in", "near", "outside") or a verb whose object is a place ("seized"); the
+    phrase begins behind it.
+    """
+    words = tuple(words_of(text))
+    found: list[Passage] = []
+    index = 0
+    while index < len(words) - 1:
+        if words[index].text.lower() in _introducing() and words[index + 1].joined:
+            last = _area_end(words, index + 1)
+            if last is not None:
+                found.append(Passage.of(text, words[index + 1].start, words[last].end))
+                index = last
+        index += 1
+    return tuple(found)
+
+
+def _area_end(words: Sequence[Word], first: int) -> int | None:
+    """The last word of the phrase that begins here, if it is an area's, with what "of", "in" or "near" adds to it."""
+    last = _noun_end(words, first)
+    if last is None:
+        return None
+    while last + 2 < len(words) and words[last + 1].joined and words[last + 1].text.lower() in _linking():
+        further = _noun_end(words, last + 2)
+        if further is None:
+            further = _name_end(words, last + 2)
+        if further is None:
+            break
+        last = further
+    return last
+
+
+def _noun_end(words: Sequence[Word], first: int) -> int | None:
+    end: int | None = None
+    for index in range(first, min(len(words), first + MOST_MODIFIERS)):
+        word = words[index].text.lower()
+        if not words[index].joined or (word in _function_words() and index > first):
+            break
+        if word in _nouns():
+            end = index
+    return end
+
+
+def _name_end(words: Sequence[Word], first: int) -> int | None:
+    end: int | None = None
+    for index in range(first, min(len(words), first + 4)):
+        word = words[index]
+        if not word.joined or not (word.capital or word.text.lower() in ("the", "of") or word.text in _directions()):
+            break
+        if word.capital:
+            end = index
+    return end
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(vocabulary("places")["unnamed"]["nouns"])
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    given = vocabulary("places")["unnamed"]
+    verbs = (form for base in given["verbs"].split() for form in forms_of(base))
+    return frozenset(given["prepositions"]).union(verbs)
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(["of", "in", "near", "outside", "between", "along"])
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(vocabulary("places")["cues"]["directions"])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    grammar = vocabulary("grammar")
+    return (
+        frozenset(
+            word
+            for name in ("preposition", "conjunction", "relative", "pronoun", "auxiliary")
+            for word in grammar[name].split()
+        )
+        - _directions()
+    )
