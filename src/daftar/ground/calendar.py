@@ -18,10 +18,10 @@ from daftar.model import Passage, When
 from daftar.vocabulary import vocabulary
 
 _LEAD = re.compile(
-    r"(?P<since>(?:ever )?since|dating back to)|(?P<until>(?:up )?(?:until|till|through|to)|by)|(?P<before>before|prior to|ahead of)"
+    r"(?:(?P<since>(?:ever )?since|dating back to)|(?P<until>(?:up )?(?:until|till|through|to)|by)|(?P<before>before|prior to|ahead of)"
     r"|(?P<after>(?:shortly |soon |just )?after|following)|(?P<from>from|as from)|(?P<so_far>so far)"
     r"|(?P<for>for|over the course of|in the course of|over|during|in(?: less than)?(?! the (?:early|small))|within|throughout)"
-    r"|at about|at around|at approximately|as (?:of|early as|late as|recently as)|on|at|around|about|approximately|roughly|late on|early on|later|earlier",
+    r"|at about|at around|at approximately|as (?:of|early as|late as|recently as)|on|at|around|about|approximately|roughly|late on|early on|later|earlier)(?= |$)",
 )
 _JOINT = re.compile(r" (?:to|and|until|till|through) (?:the |on )?| ?[-–—] ?")
 _ELLIPSIS = re.compile(r"(?P<first>\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|—|to|and|or|until|through) ?(?P<last>\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]{3,9})\b.*)")  # fmt: skip
@@ -79,7 +79,7 @@ def timexes(text: str, passages: tuple[Passage, ...], published: date | None) ->
 
 
 def tense_at(text: str, passage: Passage) -> Tense | None:
-    """ "future" where the nearest telling word before the time in its clause says so ("will begin on Friday"), else None.
+    """The future where the nearest telling word before the time in its clause says so ("will begin on Friday"), else None.
 
     Reports are about what has been; that is what `ground_time` takes None for.
     """
@@ -99,23 +99,20 @@ def _tellers() -> re.Pattern[str]:
 
 
 def _ground(words: str, context: Context) -> When | None:
+    """The days of the words with what leads them."""
     lowered = words.lower()
     if (ends := _range(lowered, context)) is not None:
         return _when(ends[0].start, ends[1].end, inferred=ends[0].inferred or ends[1].inferred)
     lead = _LEAD.match(lowered)
-    kind = lead.lastgroup if lead is not None and lowered[lead.end() : lead.end() + 1] in (" ", "") else None
-    rest = (
-        lowered[lead.end() :].strip() if lead is not None and lowered[lead.end() : lead.end() + 1] == " " else lowered
-    )
+    kind, rest = (lead.lastgroup, lowered[lead.end() :].strip()) if lead is not None else (None, lowered)
     if kind == "so_far":
-        whole = _ground(rest, context) if rest != lowered and rest else None
+        whole = _ground(rest, context) if rest else None
         return whole or _when(None, context.published, inferred=True)
-    if kind == "until" and context.tense is None:
-        context = replace(context, tense="future") if re.match(r"until|till", lowered) else context
     if kind in ("since", "after"):
         context = replace(context, tense="past", same_day=True)
-    elif kind in ("until", "before"):
-        context = replace(context, same_day=kind == "until")
+    elif kind == "until":
+        ahead = context.tense is None and lowered.startswith(("until", "till", "up "))
+        context = replace(context, tense="future" if ahead else context.tense, same_day=True)
     sense = read_sense(lowered, context) or read_sense(rest, context) or _nearest(rest, context)
     if sense is None:
         return None
@@ -148,6 +145,7 @@ def _lasting(sense: Sense, words: str, context: Context) -> When | None:
 
 
 def _when(start: date | None, end: date | None, *, inferred: bool) -> When | None:
+    """The interval, None where it has no end at all or ends before it starts."""
     if start is None and end is None:
         return None
     if start is not None and end is not None and start > end:
@@ -168,11 +166,8 @@ def _ends(words: str, context: Context) -> tuple[Sense, Sense] | None:
         last = years["last"] if len(years["last"]) == 4 else years["first"][:2] + years["last"]
         return _both(years["first"], last, context)
     if (days := _ELLIPSIS.fullmatch(words)) is not None:
-        return _both(
-            f"{days['first']} {days['last'].split(' ', 1)[1] if ' ' in days['last'] else days['month']}",
-            days["last"],
-            context,
-        )
+        _, _, month = days["last"].partition(" ")
+        return _both(f"{days['first']} {month or days['month']}", days["last"], context)
     if (days := _ELLIPSIS_US.fullmatch(words)) is not None:
         year = days["year"] or ""
         return _both(f"{days['month']} {days['first']}{year}", f"{days['month']} {days['last']}{year}", context)
@@ -183,6 +178,7 @@ def _ends(words: str, context: Context) -> tuple[Sense, Sense] | None:
 
 
 def _both(first: str, last: str, context: Context) -> tuple[Sense, Sense] | None:
+    """The senses of two written ends, None unless both are times and in order."""
     if not first or not last or re.fullmatch(r"\d{1,2}", first):
         return None
     end = read_sense(last, context)

@@ -161,17 +161,11 @@ def ground_season(match: re.Match[str], context: Context) -> Sense | None:
     if match["year"]:
         year = full_year(match["year"])
     elif published is not None:
-        year = published.year
-        first = day_of(year, month, 1)
-        if (
-            first is not None
-            and first > published
-            and context.tense != "future"
-            and match["which"] not in ("next", "coming", "this")
-        ) or (
-            match["which"] in ("last", "past") and first is not None and (moved(first, 3, "M") or published) > published
-        ):
-            year -= 1
+        opens = day_of(published.year, month, 1) or published
+        forward = context.tense == "future" or match["which"] in ("next", "coming", "this")
+        running = (moved(opens, 3, "M") or published) > published >= opens
+        before = (opens > published and not forward) or (running and match["which"] in ("last", "past"))
+        year = published.year - before
     else:
         return Sense("DATE", f"XXXX-{code}", inferred=True)
     first = day_of(year, month, 1)

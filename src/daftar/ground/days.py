@@ -24,7 +24,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 def full_year(written: str) -> int:
     """Four digits, or two: '89 is 1989 and '16 is 2016, as a report would write neither of a time to come."""
     year = int(written.strip("'"))
-    return year if year > 99 else 1900 + year if year > 40 else 2000 + year
+    return year if len(written.strip("'")) > 2 else 1900 + year if year > 40 else 2000 + year
 
 
 def moved(day: date | None, number: int, unit: str) -> date | None:
@@ -54,16 +54,10 @@ def phased(start: date, end: date, phase: str | None) -> tuple[date, date]:
         first, last = start + timedelta(days=10), start + timedelta(days=20)
     elif third <= 122:
         first, last = start.replace(month=4), start.replace(month=10)
-        return {
-            "early": (start, first - timedelta(days=1)),
-            "mid": (first, last - timedelta(days=1)),
-            "late": (last, end),
-        }[phase]
     else:
         first, last = start + timedelta(days=third), end - timedelta(days=third)
-    return {"early": (start, first - timedelta(days=1)), "mid": (first, last - timedelta(days=1)), "late": (last, end)}[
-        phase
-    ]
+    day = timedelta(days=1)
+    return {"early": (start, first - day), "mid": (first, last - day), "late": (last, end)}[phase]
 
 
 def month_days(year: int, month: int) -> tuple[date, date] | None:

@@ -11,7 +11,7 @@ The values are those of TIMEX3 (Pustejovsky et al. 2003, *TimeML*; TempEval-3 of
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from daftar.ground import dates, spans
@@ -46,10 +46,13 @@ def read_sense(words: str, context: Context) -> Sense | None:
 
 
 def _same_day(context: Context, text: str) -> Sense:
-    """A time of day alone: on the day told before, else on the document's own."""
-    day = context.told_day or (context.published if re.search(r"\d", text) else None)
-    if context.same_day and context.published is not None:
-        day = context.published
+    """A time of day alone: a clock time is of the day told before where that is of the same week, else of the document's own."""
+    told, published = context.told_day, context.published
+    fresh = published is None or told is None or 0 <= (published - told).days < 7
+    clock = re.search(r"\d", text) is not None
+    day = published if context.same_day and published is not None else told if fresh or not clock else None
+    if day is None and clock:
+        day = published
     return Sense("DATE", iso(day), day, day, inferred=True)
 
 
@@ -78,7 +81,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         (rf"(?:the )?{_PHASE}(?P<year>1[3-9]\d\d|20\d\d)(?: alone)?", dates.ground_year),
         (rf"(?:the )?{_PHASE}(?:(?P<century>\d\d)|')?(?P<decade>\d)0'?s", dates.ground_decade),
         (rf"(?:the )?{_PHASE}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century", dates.ground_century),
-        (r"today", lambda _, context: dates.ground_near(context, 0)),
         (r"(?:early |earlier |later |late )?(?P<word>today|yesterday|tomorrow)", lambda match, context: dates.ground_near(context, {"today": 0, "yesterday": -1, "tomorrow": 1}[match["word"]])),
         (r"(?:the )?day before yesterday", lambda _, context: dates.ground_near(context, -2)),
         (r"(?:the )?day after tomorrow", lambda _, context: dates.ground_near(context, 2)),
@@ -92,7 +94,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         (rf"(?:the )?(?:(?:early|later|earlier|late|mid) (?:in )?)?(?:the |this )?(?:{which} )(?:fiscal |financial |very )?{_UNIT}", spans.ground_unit_which),
         (rf"(?:the )?(?:{which} ){_ABOUT}{_NUMBER}(?P<odd>[- ]plus|[- ]odd)?[- ]{_UNIT}", spans.ground_units_which),
         (rf"{_ABOUT}{_NUMBER}(?:[- ]plus)?[- ]{_UNIT} (?P<to>ago|earlier|later|before|after|from now|now|afterwards|beforehand)", spans.ground_units_from),
-        (rf"{_ABOUT}{_NUMBER}[- ]{_UNIT} to (?P<last>.+)", _up_to),
+        (rf"{_ABOUT}{_NUMBER}[- ]{_UNIT} to (?P<last>(?:the )?[\w' ]{{1,30}})", _up_to),
         (rf"{_UNIT} (?P<to>ago|earlier|later|before|after)", spans.ground_units_from),
         (rf"(?:the )?{_UNIT} (?P<to>before|after)", spans.ground_units_from),
         (rf"{_ABOUT}{_NUMBER}(?P<odd>[- ]plus|[- ]odd)?[- ](?:(?:full|long|consecutive|straight|whole|more|short|or so) )?{_UNIT}(?:[- ]long|[- ]plus| or so| and 1 half)?", spans.ground_length),
@@ -109,61 +111,68 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
 
 def _fraction(match: re.Match[str], context: Context) -> Sense | None:
     """The first half of June, the end of the month, the second week of December, the month of January."""
-    whole_words = re.sub(
-        r"^the (?=week|month|year|decade|century|spring|summer|autumn|winter|fall)", "this ", match["whole"]
-    )
-    whole = _first(whole_words, replace(context, tense="future"))  # unclipped
+    part, of, words = match["part"], match["of"] or "", match["whole"]
+    number = int(found[1]) if (found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|d)", part)) else None
+    if (number is None and part not in _FRACTIONS) or " of " in words:
+        return None
+    words = re.sub(r"^the (?=week|month|year|decade|century|spring|summer|autumn|winter|fall)", "this ", words)
+    whole = _first(words, replace(context, tense="future"))  # not clipped at the document's date
+    if whole is not None and context.tense != "future" and context.published and whole.inferred:
+        ahead = whole.start is not None and whole.start > context.published
+        whole = _first(words, replace(context, tense="past")) if ahead else whole
     if whole is None or whole.type != "DATE":
         return None
-    part, of, start, end = match["part"], match["of"], whole.start, whole.end
-    number = int(found[1]) if (found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|d)", part)) else None
-    if number is None and part not in _FRACTIONS:
-        return None
-    if context.published and start and start > context.published and context.tense != "future" and whole.inferred:
-        again = _first(whole_words, replace(context, tense=context.tense or "past"))
-        whole = again or whole
-        start, end = whole.start, whole.end
-    if start is None or end is None:
+    days = _part(part, of, number, whole.start, whole.end) if whole.start and whole.end else None
+    if days is None:
         return replace(whole, start=None, end=None)
-    length = (end - start).days + 1
+    if of == "quarter":
+        return replace(whole, value=f"{days[0].year:04d}-Q{number}", start=days[0], end=days[1])
+    if of == "day":
+        return replace(whole, value=iso(days[0]), start=days[0], end=days[1])
+    start, end = clipped(*days, context) if part in ("month", "year") else days
+    return replace(whole, start=start, end=end)
+
+
+def _part(part: str, of: str, number: int | None, start: date, end: date) -> tuple[date, date] | None:
+    """The named part ("end"; "half" and 1; "3 day" and 1) of the days from `start` to `end`; None where there is no such part."""
+    length, day = (end - start).days + 1, timedelta(days=1)
     if of == "half" and number in (1, 2):
         middle = (
-            start + timedelta(days=14)
+            start + 14 * day
             if length <= 31
-            else start.replace(month=6, day=30)
-            if length >= 365
-            else start + timedelta(days=length // 2 - 1)
+            else (moved(start, 6, "M") or end) - day
+            if length > 364
+            else start + (length // 2 - 1) * day
         )
-        start, end = (start, middle) if number == 1 else (middle + timedelta(days=1), end)
-    elif of == "week" and number and number <= 5:
-        start = start + timedelta(days=7 * (number - 1))
-        end = min(end, start + timedelta(days=6)) if start <= end else end
-        start = min(start, end)
-    elif of == "day" and number and number <= length:
-        start = end = start + timedelta(days=number - 1)
-        return Sense("DATE", iso(start), start, end, inferred=whole.inferred)
-    elif of == "quarter" and number in (1, 2, 3, 4):
-        first = moved(start, 3 * (number - 1), "M") or start
-        start, end = first, (moved(first, 3, "M") or first) - timedelta(days=1)
-        return Sense("DATE", f"{start.year:04d}-Q{number}", start, end, inferred=whole.inferred)
-    elif of and of.endswith(" day") and number == 1 and 0 < (days := int(of.split()[0][:4])) <= length:
-        end = start + timedelta(days=days - 1)
-    elif part in ("beginning", "start", "turn"):
-        end = start
-    elif part in ("end", "close"):
-        start = end
-    elif part == "middle":
-        start, end = start + timedelta(days=length // 3), end - timedelta(days=length // 3)
-    elif part not in ("month", "year", "rest", "course") or of:
-        return replace(whole, start=None, end=None)
-    if part in ("month", "year"):
-        start, end = clipped(start, end, context)
-    return replace(whole, start=start, end=end)
+        return (start, middle) if number == 1 else (middle + day, end)
+    if of in ("week", "day") and number:
+        step = 7 if of == "week" else 1
+        first = (number - 1) * step
+        return (start + first * day, start + min(first + step - 1, length - 1) * day) if first < length else None
+    if of == "quarter" and number in (1, 2, 3, 4):
+        opens = moved(start, 3 * (number - 1), "M")
+        closes = moved(opens, 3, "M")
+        return (opens, closes - day) if opens is not None and closes is not None else None
+    if of.endswith(" day") and number == 1:
+        days = int(of.split()[0][:4])
+        return (start, start + (days - 1) * day) if 0 < days <= length else None
+    if part == "middle":
+        return start + length // 3 * day, end - length // 3 * day
+    if of or part not in _FRACTIONS:
+        return None
+    return (
+        (start, start)
+        if part in ("beginning", "start", "turn")
+        else (end, end)
+        if part in ("end", "close")
+        else (start, end)
+    )
 
 
 def _up_to(match: re.Match[str], context: Context) -> Sense | None:
     """The six months to June 30."""
-    last, span = _first(match["last"], context), spans.ground_length(match, context)
+    last = _first(match["last"], context) if " to " not in match["last"] else None
+    span = spans.ground_length(match, context)
     if last is None or span.length is None or span.length[0] is None:
         return None
     start = moved(moved(last.end, -span.length[0], span.length[1]), 1, "D")

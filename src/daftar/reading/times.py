@@ -197,7 +197,7 @@ def _grammar() -> re.Pattern[str]:
     openers = {word.split()[0] for values in lists.values() for word in values} | set(words["openers"])
     opening, article = rf"(?:\d|{_by_letter(openers)})", _any(words["articles"])
     gate = spelled(rf"(?!{article}\b)(?:['’]|{opening})|{article} {opening}")
-    return re.compile(rf"(?<![\w$£€])(?<!\d[.,:/])(?:(?<!\d-)|(?=[a-z]))(?={gate})(?:{expressions})(?!\w)")
+    return re.compile(rf"(?<![\w$£€])(?<!\d[.,:/])(?:(?<!\d-)|(?=[a-z]))(?={gate})(?<!aged\s)(?:{expressions})(?!\w)")
 
 
 def _by_letter(words: Iterable[str]) -> str:
