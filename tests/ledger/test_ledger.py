@@ -337,10 +337,19 @@ def test_a_path_that_is_no_ledger_says_what_to_do(tmp_path):
     assert text.read_text().startswith("These are notes") and foreign.read_bytes() == content
 
 
-def test_a_ledger_is_made_only_if_asked(tmp_path):
-    with pytest.raises(CaseError, match="there is no ledger here"):
-        Ledger.open(tmp_path / "ledger.sqlite", create=False)
+def test_a_ledger_is_made_only_if_asked(ledger_url, tmp_path):
+    for _ in range(2):
+        with pytest.raises(CaseError, match="there is no ledger here"):
+            Ledger.open(ledger_url, create=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_may_hold_any_characters(tmp_path):
+    folder = tmp_path / "case 50% #1?x=é"
+    folder.mkdir()
+    with Ledger.open(folder / "ledger.sqlite") as ledger:
+        ledger.append(report())
+    assert [path.name for path in folder.iterdir()] == ["ledger.sqlite"]
 
 
 def test_a_later_daftars_ledger_is_not_opened(ledger_url):

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import BigInteger, Connection, Engine, Integer, String, create_engine, event, make_url
+from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, String, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -77,7 +77,9 @@ class SQLite:
             raise CaseError(
                 f"{self.name}: there is no ledger here; correct the path, or read documents into a new case"
             )
-        engine = create_engine(f"sqlite+pysqlite:///{self.path}", connect_args={"timeout": _WAIT_SECONDS})
+        engine = create_engine(
+            URL.create("sqlite+pysqlite", database=self.name), connect_args={"timeout": _WAIT_SECONDS}
+        )
 
         @event.listens_for(engine, "connect")
         def _on_connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
@@ -169,6 +171,11 @@ class PostgreSQL:
             if sign in problem:
                 return f"{self.name}: {remedy} ({problem})"
         return f"{self.name}: {problem}"
+
+
+def no_ledger(name: str) -> CaseError:
+    """The error where a ledger was to be opened, not made."""
+    return CaseError(f"{name}: there is no ledger here; correct the address, or read documents into a new case")
 
 
 def database_at(address: str | Path) -> Database:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Literal, cast
 
 from daftar.model import Capture, Claim, Decision, Document, Finding, Reading
@@ -179,11 +180,11 @@ def _line(
     seq: int, kind: str, id: str, about: str | None, recorded_at: str, body: str, chain: str | None = None
 ) -> str:
     # The body is canonical already: it is set in, not parsed and written again.
-    parts = [] if about is None else [f'"about":{canonical(about)}']
+    parts = [] if about is None else [f'"about":{encode_basestring(about)}']
     parts.append(f'"body":{body}')
     if chain is not None:
         parts.append(f'"chain":"{chain}"')
-    parts.append(f'"id":{canonical(id)},"kind":"{kind}","recorded_at":"{recorded_at}","seq":{seq}')
+    parts.append(f'"id":{encode_basestring(id)},"kind":"{kind}","recorded_at":"{recorded_at}","seq":{seq}')
     return "{" + ",".join(parts) + "}"
 
 

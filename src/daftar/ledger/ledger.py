@@ -5,13 +5,14 @@ Promises that what is written is never changed, that an append is whole or did n
 and that reading takes pages of bounded size however long the book is.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Self, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select, true
 from sqlalchemy.exc import DBAPIError
 
 from daftar.ledger.dialects import Database, database_at
@@ -57,7 +58,7 @@ class Ledger:
         engine = database.engine(create=create)
         try:
             with engine.connect() as connection:
-                migrate(connection, database, _stamp(clock()))
+                migrate(connection, database, _stamp(clock()), create=create)
             with engine.connect() as connection:
                 database.settle(connection)
         except DBAPIError as error:
@@ -114,10 +115,14 @@ class Ledger:
         except ValueError:
             raise UsageError(f"{moment!r} is no time; write 2026-01-31 or 2026-01-31T18:00:00+03:00") from None
         stamp = _stamp(limit if limit.tzinfo else limit.replace(tzinfo=UTC))
+        places = range(1, self._end() + 1)
         with self._reading() as connection:
-            until = and_(ENTRIES.c.recorded_at <= stamp, self._within())
-            bound = connection.execute(select(func.max(ENTRIES.c.seq)).where(until)).scalar()
-        return Ledger(self._database, self._engine, self._clock, bound or 0)
+            # Times never go back, and places have no gaps: a few entries are looked up, however many there are.
+            recorded_at = select(ENTRIES.c.recorded_at).where(ENTRIES.c.seq == bindparam("seq"))
+            bound = bisect_right(
+                places, stamp, key=lambda seq: connection.execute(recorded_at, {"seq": seq}).scalar() or ""
+            )
+        return Ledger(self._database, self._engine, self._clock, bound)
 
     def last(self) -> Entry | None:
         """The last entry, None of an empty ledger. Who knows its `chain` can tell whether the book before it is unchanged."""

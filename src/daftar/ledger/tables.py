@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, func, inspect, select, text
 
-from daftar.ledger.dialects import ADDRESS, SEQUENCE, Database
+from daftar.ledger.dialects import ADDRESS, SEQUENCE, Database, no_ledger
 from daftar.model.errors import CaseError
 
 METADATA = MetaData()
@@ -47,10 +47,16 @@ class Migration:
     apply: Callable[[Connection, Database], None]
 
 
-def migrate(connection: Connection, database: Database, moment: str) -> None:
-    """Bring the database to this version. Raises CaseError where it is another program's, or a later daftar's."""
-    if _version(connection, database) == len(STEPS):
+def migrate(connection: Connection, database: Database, moment: str, *, create: bool) -> None:
+    """Bring the database to this version.
+
+    Raises CaseError where it is another program's or a later daftar's, or is empty and `create` is false.
+    """
+    version = _version(connection, database)
+    if version == len(STEPS):
         return
+    if version == 0 and not create:
+        raise no_ledger(database.name)
     connection.rollback()
     database.become_writer(connection)
     # Another process may have come first: the version counts that is seen under the lock.
