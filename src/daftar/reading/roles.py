@@ -82,14 +82,18 @@ def conjuncts(text: Text, phrase: Passage) -> tuple[Passage, ...]:
 def subject_index(text: Text, index: int) -> int | None:
     """The index of a token in the subject phrase, a pronoun included, walking left over adverbs, auxiliaries and asides."""
     sentence = text.sentence_at(text.tokens[index].start)
-    at = _before_aside(text, index, sentence.first) - 1
+    at = index - 1
+    finite = text.tags[index] != "ing"
     while at >= sentence.first:
         tag = text.tags[at]
         if tag == "pron":
-            if at == sentence.first or text.tags[at - 1] not in ("prep", "ing"):
+            if at == sentence.first or text.tags[at - 1] not in ("prep", "ing", "verb"):  # "overran it": an object
                 return at
-            at -= 2
-        elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing") or text.tokens[at].lower in (",", "to"):
+            at -= 1 if text.tags[at - 1] == "verb" else 2
+        elif text.tokens[at].text == ",":
+            at = _before_aside(text, at, sentence.first) if finite else at - 1
+        elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing") or text.tokens[at].lower == "to":
+            finite = finite or tag in ("verb", "aux")
             at -= 1  # "fired at and killed", "plan to retake": the earlier verb's subject
         elif tag in ("noun", "num", "clitic"):
             first, _ = phrase_bounds(text, at)
@@ -102,17 +106,12 @@ def subject_index(text: Text, index: int) -> int | None:
     return None
 
 
-def _before_aside(text: Text, index: int, first: int) -> int:
-    """Where the walk to the subject begins: at the verb, or before the aside that a comma closes right before it."""
-    at = index - 1
-    while at > first and text.tags[at] in ("adv", "aux"):
-        at -= 1
-    if text.tokens[at].text != "," or text.tags[index] == "ing":
-        return index
-    opening = at - 1
+def _before_aside(text: Text, closing: int, first: int) -> int:
+    """Where the walk goes on from a comma: before the aside that it closes ("X, who …, said"), or right before it."""
+    opening = closing - 1
     while opening > first and text.tokens[opening].text != ",":
         opening -= 1
-    if opening <= first:
-        return index
-    aside = text.tags[opening + 1 : at]
-    return opening if aside and (aside[0] == "rel" or "verb" not in aside) else index
+    aside = text.tags[opening + 1 : closing]
+    if opening > first and aside and (aside[0] == "rel" or "verb" not in aside) and aside[-1] != "adv":
+        return opening - 1
+    return closing - 1

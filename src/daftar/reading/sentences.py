@@ -30,6 +30,7 @@ _ABBREVIATION = re.compile(
 _DATELINE = r"\([\w][\w .,/-]{1,40}\)\s*(?:--?|[—–])\s*(?:\[[^\]\n]{1,80}\]\s*)*"  # KABUL, 13 Dec (Agency) -- [Text]
 _HEADING = r"(?<=[\w.])\s*==+\s*"  # a wiki's == Heading == run into its text
 _BREAK = re.compile(rf"{_DATELINE}|{_HEADING}" r"|(?:[.!?…؟]+[\"”’'»)\]]*)(?=\s|[A-Z\"“*=\[]|$)|\n[^\S\n]*\n\s*|\n")
+_NAMED = {"IS": "isis", "US": "u.s."}  # in mixed case no verb and no pronoun
 _OPENING = re.compile(r"[\s]*[\"“‘'«(\[*=-]*\s*")
 
 
@@ -115,7 +116,7 @@ def cut(text: str) -> Text:
     return Text(
         text,
         tokens,
-        tags([token.lower for token in tokens]),
+        tags([_NAMED.get(token.text, token.lower) if case == "mixed" else token.lower for token in tokens]),
         tuple(sentences),
         tuple(_quotations(text)),
         case,

@@ -92,7 +92,9 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
         if before == "prep" and words[index - 1] == "to" and word in nouns_too and word in verbs.values():
             found.append("verb")  # "to cut off"
             continue
-        found.append(_tag(word, before, words[index + 1] if index + 1 < len(words) else "", closed, verbs, nouns_too))
+        subject: Tag = found[-2] if len(found) > 1 else "mark"
+        after = words[index + 1] if index + 1 < len(words) else ""
+        found.append(_tag(word, before, subject, after, closed, verbs, nouns_too))
     _give_verbs(words, found, verbs, nouns_too)
     return tuple(found)
 
@@ -130,7 +132,13 @@ def _agree(noun: str, verb: str) -> bool:
 
 
 def _tag(
-    word: str, before: Tag, after: str, closed: dict[str, Tag], verbs: dict[str, str], nouns_too: frozenset[str]
+    word: str,
+    before: Tag,
+    subject: Tag,
+    after: str,
+    closed: dict[str, Tag],
+    verbs: dict[str, str],
+    nouns_too: frozenset[str],
 ) -> Tag:
     if word in ("'s", "’s"):
         return "aux" if before in ("pron", "rel") else "clitic"
@@ -141,6 +149,8 @@ def _tag(
     tag = closed.get(word)
     if word == "that" or word == "this":
         return "rel" if word == "that" and before in ("noun", "verb", "mark", "ing") else "det"
+    if word in ("half", "most", "much") and after == "of":
+        return "noun"
     if tag is not None:
         return tag
     opens_phrase = before in ("det", "num", "clitic")
@@ -149,6 +159,7 @@ def _tag(
             if word == "fighting" and before == "noun" and after in ("alongside", "against", "for", "with"):
                 return "ing"
             governs = closed.get(after) in ("det", "pron")
+            before = "pron" if before == "adv" and subject == "pron" else before
             return "verb" if before in ("pron", "aux", "rel") or (before == "noun" and governs) else "noun"
         if word.endswith("ing"):
             return "noun" if opens_phrase else "ing"

@@ -1,0 +1,384 @@
+"""Control: who holds a place, as the text says it.
+
+Takes a cut Text and the names that it uses for places. Gives Drafts with a Control, the place in `Draft.place`, each status
+of a place once in a document. Promises that presence ("fighters were seen in the town") is not taken for control.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from daftar.model import Control, Passage
+from daftar.model.vocabulary import ControlStatus
+from daftar.reading.actors import parts_of_verb, phrase_from
+from daftar.reading.antecedents import nearest_before, party_of
+from daftar.reading.draft import Draft
+from daftar.reading.parties import head_of, is_name, is_party, words_of
+from daftar.reading.phrases import phrase_at, phrase_before, phrase_bounds
+from daftar.reading.roles import agent_after, is_passive, subject_index
+from daftar.reading.scene import Scene
+from daftar.reading.sentences import Sentence, Text
+from daftar.reading.sites import is_site, listed
+from daftar.reading.takings import find_takings
+from daftar.reading.words import forms_of
+from daftar.vocabulary import vocabulary
+
+Held = tuple[int, ControlStatus, Passage, tuple[Passage, ...]]  # token, status, place, holders
+_WITHIN = frozenset(("of", "in", "on", "around", "for", "over", "to"))
+
+
+def read_control(text: Text, scene: Scene, names: frozenset[str]) -> tuple[Draft, ...]:
+    """The control claims of the text, in text order; a place's status by the same holders once."""
+    found: list[Draft] = []
+    seen: set[tuple[str, str, str]] = set()
+    for sentence in text.sentences:
+        for index, status, place, holders in sorted(_of_sentence(text, sentence, names), key=lambda held: held[0]):
+            key = (status, _head(text, place), " ".join(_head(text, holder) for holder in holders))
+            if key in seen:
+                continue
+            seen.add(key)
+            anchor = text.tokens[index].start
+            body = Control(status, holders)
+            found.append(Draft(anchor, text.passage_of(sentence), body, place, scene.time(anchor, sentence)))
+    return tuple(found)
+
+
+def _head(text: Text, phrase: Passage) -> str:
+    head = head_of(text, phrase)
+    return f"{text.tokens[head - 1].lower} " * (text.tags[head] == "num" and head > 0) + text.tokens[head].lower
+
+
+def _of_sentence(text: Text, sentence: Sentence, names: frozenset[str]) -> Iterator[Held]:
+    known = _cues()
+    for index in range(sentence.first, sentence.last):
+        word = text.tokens[index].lower
+        cue = known.get(word)
+        if cue is None:
+            if word in ("has", "have", "had"):
+                yield from _had(text, index, names)
+            elif "-" in word and word.rpartition("-")[2] in _compounds():
+                yield from _compound(text, index, names)
+            continue
+        if cue == "hold":
+            yield from _held_by_verb(text, index, names)
+        elif cue == "besiege":
+            yield from _besieged_by_verb(text, index, names)
+        elif cue == "besiege_nouns":
+            yield from _besieged_by_noun(text, index, names)
+        elif cue == "divide":
+            yield from _divided(text, index, names)
+        elif cue == "contested":
+            yield from _contested(text, index, names)
+        elif cue == "stronghold":
+            yield from _stronghold(text, index, names)
+        elif cue == "fight":
+            yield from _fought_for(text, index, names)
+        elif cue == "held_tail":
+            yield from _held_by_phrase(text, index, names)
+    for taking in find_takings(text, sentence, names):
+        for place in taking.places:
+            if (taking.kind == "taken" or taking.taker is not None) and not _aimed_at(text, taking.index):
+                yield taking.index, "captured", place, _one(taking.taker)
+            if taking.kind != "taken" or taking.loser is not None:
+                yield taking.index, "lost", place, _one(taking.loser)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(vocabulary("control")["held_compounds"].split())
+
+
+@cache
+def _cues() -> dict[str, str]:
+    """Every word by which control is told, to its kind; a verb's forms go before a noun's."""
+    table: dict[str, str] = vocabulary("control")
+    found: dict[str, str] = {}
+    for kind in ("hold", "besiege", "divide"):
+        for base in table[kind].split():
+            for form in forms_of(base):
+                found.setdefault(form, kind)
+    for kind in ("besiege_nouns", "contested", "stronghold", "fight", "held_tail"):
+        for word in table[kind].split():
+            found.setdefault(word, kind)
+    return found
+
+
+def _aimed_at(text: Text, index: int) -> bool:
+    """Whether the taking is what a campaign, a task or a wish is for ("to liberate the city"): no state of the place."""
+    before = text.tokens[max(0, index - 1)].lower
+    return before == "to" or (text.tags[index] == "ing" and before in ("of", "with", "in", "for", "at"))
+
+
+def _one(phrase: Passage | None) -> tuple[Passage, ...]:
+    return () if phrase is None else (phrase,)
+
+
+def _compound(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the rebel-held side of the city": held, by the first half of the compound; its noun phrase is the place."""
+    token = text.tokens[index]
+    holder = text.passage(token.start, token.start + token.text.rindex("-"))
+    place = phrase_at(text, index)
+    if place.end > token.end and is_site(text, place, names) and _may_hold(text, holder):
+        yield index, "held", place, (holder,)
+
+
+def _may_hold(text: Text, holder: Passage) -> bool:
+    """Whether half of a compound names a side: "rebel", "ISIL", "government"; not "self" or "labour"."""
+    word = holder.quote.lower().rpartition("-")[2]
+    sides = words_of("adjectives"), words_of("armed"), words_of("political"), words_of("names")
+    return any(word in side for side in sides) or (text.case == "mixed" and holder.quote[:1].isupper())
+
+
+def _held_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "rebels control the town", "territory held by rebels"; "control" as a noun is left to `_held_by_phrase`."""
+    if text.tags[index] not in ("verb", "ing"):
+        yield from _held_by_phrase(text, index, names)
+        return
+    parts = parts_of_verb(text, index)
+    holder = parts.agent
+    passive = is_passive(text, index)
+    places = () if parts.patient is None else (parts.patient,) if passive else listed(text, parts.patient)
+    if holder is None or not (is_party(text, holder) or is_name(text, holder)):
+        return
+    status: ControlStatus = "lost" if text.tokens[index - 1].lower == "longer" else "held"
+    for place in places:
+        if is_site(text, place, names):
+            yield index, status, place, (holder,)
+
+
+def _had(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the Guard has the east bank": only a party's, only a definite site, and no auxiliary."""
+    if index + 1 >= len(text.tokens) or text.tokens[index + 1].lower != "the":
+        return
+    place = phrase_from(text, index + 1)
+    holder = _actor_before(text, index)
+    if place is None or holder is None or not is_party(text, holder):
+        return
+    for part in listed(text, place):
+        if is_site(text, part, names):
+            yield index, "held", part, (holder,)
+
+
+def _held_by_phrase(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the town is in the hands of rebels", "in rebel hands", "under army control", "the army's control of the town"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    first, _ = phrase_bounds(text, index, of=False)
+    before = text.tokens[first - 1].lower if first > sentence.first else ""
+    following = text.tokens[index + 1].lower if index + 1 < sentence.last else ""
+    if before in ("in", "under") and first > sentence.first:
+        holder = phrase_from(text, index + 2) if following in ("of", "by") else _modifier(text, first, index)
+        place = _what_is(text, first - 1, names)
+        if holder is not None and place is not None and (is_party(text, holder) or is_name(text, holder)):
+            yield index, "held", place, (holder,)
+        elif following in ("of", "over") and before == "in":  # "the army is in control of the town"
+            place, subject = phrase_from(text, index + 2), _actor_before(text, first - 1)
+            if place is not None and subject is not None and is_site(text, place, names):
+                yield index, "held", place, (subject,)
+    elif following in ("of", "over") and text.tokens[index].lower in ("control", "occupation", "rule"):
+        place, holder = phrase_from(text, index + 2), _modifier(text, first, index)
+        if holder is None:
+            holder = _actor_before(text, first)
+        if (
+            place is not None
+            and holder is not None
+            and is_site(text, place, names)
+            and not _taken(text, first, sentence)
+        ):
+            yield index, "held", place, (holder,)
+
+
+def _taken(text: Text, first: int, sentence: Sentence) -> bool:
+    """Whether the control is taken or lost, which is a taking: "seized control of"."""
+    return any(text.tokens[at].lower in _TAKES for at in range(max(sentence.first, first - 2), first))
+
+
+_TAKES = frozenset(
+    "take takes took taken taking seize seized seizing gain gained gaining regain regained wrest wrested lose lost losing win won assumed".split()
+)
+
+
+def _modifier(text: Text, first: int, index: int) -> Passage | None:
+    """The words of the phrase before the noun at `index`: "rebel" in "rebel hands", "the army" in "the army's hands"."""
+    last = index - 1
+    while last >= first and text.tags[last] == "clitic":
+        last -= 1
+    while first <= last and text.tokens[first].lower in (
+        "full",
+        "total",
+        "complete",
+        "firm",
+        "partial",
+        "direct",
+        "absolute",
+        "effective",
+    ):
+        first += 1
+    while last >= first and text.tokens[last].lower in (
+        "full",
+        "total",
+        "complete",
+        "firm",
+        "partial",
+        "direct",
+        "absolute",
+        "effective",
+        "the",
+        "its",
+        "their",
+    ):
+        last -= 1
+    return text.span(first, last) if last >= first and text.tags[last] == "noun" else None
+
+
+def _actor_before(text: Text, index: int) -> Passage | None:
+    head = subject_index(text, index)
+    if head is None:
+        return None
+    phrase = party_of(text, head) if text.tags[head] == "pron" else phrase_at(text, head)
+    return phrase if phrase is not None and (is_party(text, phrase) or is_name(text, phrase)) else None
+
+
+def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
+    """The site of which it is said right before token `index`: "the town is (now) …", "areas under …"; "it" is replaced."""
+    at = index - 1
+    sentence = text.sentence_at(text.tokens[index].start)
+    while at > sentence.first and (
+        text.tags[at] in ("adv", "aux")
+        or text.tokens[at].lower in ("firmly", "fell", "remained", "remains", "remain", "still", "stayed", ":", ",")
+    ):
+        at -= 1
+    if text.tokens[at].lower == "it":
+        return nearest_before(text, at, lambda phrase: is_site(text, phrase, names))
+    place = phrase_before(text, at + 1)
+    return place if place is not None and is_site(text, place, names) else None
+
+
+def _besieged_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "rebels encircled the town", "the besieged town"."""
+    if text.tags[index] not in ("verb", "ing"):
+        if text.tokens[index].lower.endswith("ed") and index + 1 < len(text.tokens) and text.tags[index + 1] == "noun":
+            yield index, "besieged", phrase_at(text, index), ()
+        elif text.tokens[index].lower == "blockade":
+            yield from _besieged_by_noun(text, index, names)
+        return
+    parts = parts_of_verb(text, index)
+    by = parts.agent
+    if parts.patient is not None and is_site(text, parts.patient, names):
+        yield (
+            index,
+            "besieged",
+            parts.patient,
+            _one(by if by is not None and (is_party(text, by) or is_name(text, by)) else None),
+        )
+
+
+def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the siege of the town by the army", "the town is under siege", "a siege has been in place"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    first, _ = phrase_bounds(text, index, of=False)
+    before = text.tokens[first - 1].lower if first > sentence.first else ""
+    following = text.tokens[index + 1].lower if index + 1 < sentence.last else ""
+    by = agent_after(text, index)
+    place: Passage | None = None
+    if following in ("of", "on", "around"):
+        place = phrase_from(text, index + 2)
+        place = place if place is not None and is_site(text, place, names) else None
+    elif before == "under":
+        place = _what_is(text, first - 1, names)
+    elif text.tokens[index].lower == "siege" and text.tokens[index - 1].lower == "this":
+        place = nearest_before(text, first, lambda phrase: is_site(text, phrase, names))
+    if place is not None:
+        by = by if by is not None and (is_party(text, by) or is_name(text, by)) else None
+        yield index, "besieged", place, _one(by)
+
+
+def _divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the city has been divided between government and rebel forces": one holder on each side of "and"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    if text.tags[index] not in ("verb", "ing") and not text.tokens[index].lower.endswith(("ed", "split")):
+        return
+    between = next(
+        (at for at in range(index + 1, min(index + 6, sentence.last)) if text.tokens[at].lower in ("between", "among")),
+        None,
+    )
+    holders = () if between is None else _sides(text, between + 1)
+    place = parts_of_verb(text, index).patient if text.tags[index] == "verb" else None
+    head = subject_index(text, index)
+    if place is None and head is not None and text.tokens[head].lower == "it":
+        place = nearest_before(text, head, lambda phrase: is_site(text, phrase, names))
+    if place is None and index + 1 < sentence.last and text.tags[index + 1] == "noun":  # "a divided city"
+        place = phrase_at(text, index)
+    if place is not None and is_site(text, place, names) and (holders or text.tokens[index].lower == "divided"):
+        yield index, "divided", place, holders
+
+
+def _sides(text: Text, index: int) -> tuple[Passage, ...]:
+    """The two parties joined by "and" from token `index` on, asides between them passed over."""
+    first = phrase_from(text, index)
+    if first is None:
+        return ()
+    sentence = text.sentence_at(first.start)
+    after = text.token_at(first.end - 1) + 1
+    for at in range(after, min(after + 12, sentence.last - 1)):
+        if text.tokens[at].lower in ("and", "&"):
+            second = phrase_from(text, at + 1)
+            return (first,) if second is None else (first, second)
+    return (first,)
+
+
+def _fought_for(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the army and the rebels are battling for the mill", "the battle for Mosul between …": contested by those named."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("for", "over"):
+        return
+    place = phrase_from(text, index + 2)
+    if place is None or not is_site(text, place, names):
+        return
+    after = text.token_at(place.end - 1) + 1
+    between = after < sentence.last and text.tokens[after].lower == "between"
+    verb = text.tags[index] in ("verb", "ing")
+    actor = parts_of_verb(text, index).agent if verb else None
+    holders = _sides(text, after + 1) if between else () if actor is None else _both(text, actor)
+    for part in listed(text, place):
+        yield index, "contested", part, holders
+
+
+def _both(text: Text, actor: Passage) -> tuple[Passage, ...]:
+    """The two parties of a joined subject, each by itself."""
+    left, joined, right = actor.quote.partition(" and ")
+    if not joined:
+        return (actor,)
+    return text.passage(actor.start, actor.start + len(left)), text.passage(actor.end - len(right), actor.end)
+
+
+def _contested(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the bridge remains contested between the army and the rebels"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    between = next(
+        (at for at in range(index + 1, min(index + 4, sentence.last)) if text.tokens[at].lower in ("between", "by")),
+        None,
+    )
+    holders = () if between is None else _sides(text, between + 1)
+    head = subject_index(text, index + 0)
+    place = phrase_at(text, head) if head is not None and text.tags[head] in ("noun", "num") else None
+    if text.tags[index] == "noun" and index + 1 < sentence.last and text.tags[index + 1] == "noun":
+        place = phrase_at(text, index)
+    if place is not None and is_site(text, place, names):
+        yield index, "contested", place, holders
+
+
+def _stronghold(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
+    """ "the rebel stronghold of Harim", "Harim, a rebel stronghold"."""
+    first, _ = phrase_bounds(text, index, of=False)
+    holder = _modifier(text, first, index)
+    while holder is not None and holder.quote.lower().split()[0] in ("a", "an", "the", "last", "main", "key", "former"):
+        cut = holder.quote.split()[0]
+        if len(holder.quote.split()) == 1:
+            return
+        start = holder.start + len(cut) + 1
+        holder = text.passage(start, holder.end)
+    if holder is None or not (is_party(text, holder) or holder.quote.lower() in words_of("adjectives")):
+        return
+    place = (
+        phrase_from(text, index + 2) if index + 2 < len(text.tokens) and text.tokens[index + 1].lower == "of" else None
+    )
+    yield index, "held", place or phrase_at(text, index), (holder,)

@@ -1,0 +1,79 @@
+"""Sites: whether a phrase names a place that can be held, cut off or entered.
+
+Takes a cut Text. Gives the names that stand after a preposition of place anywhere in it, and a test for phrases. Promises to
+know only what the text itself and the list of site nouns give away: the gazetteer comes later.
+"""
+
+from functools import cache
+
+from daftar.model import Passage
+from daftar.reading.parties import head_of, is_name, is_party, is_people
+from daftar.reading.phrases import phrase_bounds
+from daftar.reading.roles import conjuncts
+from daftar.reading.sentences import Text
+from daftar.vocabulary import vocabulary
+
+_LOCATIVE = frozenset(
+    ("in", "near", "at", "around", "outside", "inside", "toward", "towards", "into", "across", "throughout", "within")
+)
+_NO_NAME = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december god arabic english french ramadan""".split()
+)
+
+
+@cache
+def site_words() -> frozenset[str]:
+    """The nouns of places that can be held."""
+    return frozenset(vocabulary("control")["sites"].split())
+
+
+def find_site_names(text: Text) -> frozenset[str]:
+    """The capitalised words, in lower case, that follow a preposition of place: in text without case, any word that does."""
+    found: set[str] = set()
+    for index in range(len(text.tokens) - 1):
+        if text.tokens[index].lower not in _LOCATIVE or text.tags[index + 1] != "noun":
+            continue
+        _, last = phrase_bounds(text, index + 1, of=False)
+        for at in range(index + 1, last + 1):
+            word = text.tokens[at]
+            if (
+                text.tags[at] == "noun"
+                and word.lower not in _NO_NAME
+                and (word.text[:1].isupper() or text.case == "lower")
+            ):
+                found.add(word.lower)
+    return frozenset(found)
+
+
+def is_site(text: Text, phrase: Passage, names: frozenset[str], *, any_name: bool = False) -> bool:
+    """Whether the phrase names a place: its head is a site noun, or a name that the text uses as a place's.
+
+    With `any_name` a name suffices that no list knows for a party's, as after "the liberation of".
+    """
+    head = head_of(text, phrase)
+    word = text.tokens[head].lower
+    first, last = text.token_at(phrase.start), text.token_at(max(phrase.start, phrase.end - 1))
+    if word in _parts() and text.tokens[min(head + 1, last)].lower == "of":  # "a third of every sack" is none
+        return any(
+            text.tokens[at].lower in site_words() or text.tokens[at].lower in names for at in range(head + 1, last + 1)
+        )
+    if word in site_words():
+        return True
+    if text.tags[head] == "num" and head > first and text.tokens[head - 1].lower in site_words():  # Hill 304
+        return True
+    if is_party(text, phrase) or is_people(text, phrase):
+        return False
+    return word in names or (any_name and is_name(text, phrase))
+
+
+def listed(text: Text, place: Passage) -> tuple[Passage, ...]:
+    """The phrase and those joined to it where "and" closes the list; an apposition is no second place."""
+    found = conjuncts(text, place)
+    joined = len(found) > 1 and " and " in text.text[found[-2].end : found[-1].start].lower()
+    return found if joined else found[:1]
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(vocabulary("control")["parts"].split())

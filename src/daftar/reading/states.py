@@ -1,0 +1,17 @@
+"""States: what holds of a place or of two parties: control, access, relations.
+
+Takes a cut Text and its Scene. Gives Drafts, in text order. Promises that each is told once in a document.
+"""
+
+from daftar.reading.control import read_control
+from daftar.reading.draft import Draft
+from daftar.reading.scene import Scene
+from daftar.reading.sentences import Text
+from daftar.reading.sites import find_site_names
+
+
+def read_states(text: Text, scene: Scene) -> tuple[Draft, ...]:
+    """The control, access and relation claims of the text, in text order."""
+    names = find_site_names(text)
+    drafts = read_control(text, scene, names)
+    return tuple(sorted(drafts, key=lambda draft: draft.anchor))
