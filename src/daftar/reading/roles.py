@@ -92,7 +92,7 @@ def subject_index(text: Text, index: int) -> int | None:
             at -= 1 if text.tags[at - 1] == "verb" else 2
         elif text.tokens[at].text == ",":
             at = _before_aside(text, at, sentence.first) if finite else at - 1
-        elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing") or text.tokens[at].lower == "to":
+        elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing", "prep"):
             finite = finite or tag in ("verb", "aux")
             at -= 1  # "fired at and killed", "plan to retake": the earlier verb's subject
         elif tag in ("noun", "num", "clitic"):
