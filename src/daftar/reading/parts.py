@@ -1,0 +1,172 @@
+"""Parts: stated parts of a counted group ("including four children", "of whom three were soldiers", "among the dead was").
+
+Takes the Groups of one sentence, its Hurts and those of the sentences before. Gives the Hurts that are parts, each with its whole.
+Promises that a part is hurt as its whole is, and that no group is both a whole and its own part.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from daftar.model import Count
+from daftar.model.vocabulary import Outcome
+from daftar.reading.groups import Group, Groups
+from daftar.reading.hurts import Hurt
+
+_MARKS = frozenset(["including", "among", "amongst", "whom", "include", "includes", "included", "them", "those", "which", "counting"])
+_HURT_AS: dict[str, Outcome] = {
+    "dead": "killed", "killed": "killed", "victims": "killed", "fatalities": "killed", "deaths": "killed", "slain": "killed",
+    "injured": "injured", "wounded": "injured", "hurt": "injured",
+    "casualties": "casualties", "arrested": "captured", "detained": "captured", "hostages": "captured", "missing": "missing", "kidnapped": "captured",
+}  # fmt: skip
+_BE = frozenset(["is", "are", "was", "were", "be", "being"])
+
+Whole = tuple[Hurt, Hurt]
+
+
+def read_parts(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt]) -> tuple[tuple[Hurt, Hurt | None], ...]:
+    """The parts that the sentence states, each with its whole: one of its own `hurts`, or of the `earlier` ones, None if unstated."""
+    tokens, sentence = groups.text.tokens, groups.sentence
+    found: list[tuple[Hurt, Hurt | None]] = []
+    for at in range(sentence.first, sentence.last):
+        if tokens[at].lower in _MARKS:
+            for part, whole in _at_mark(groups, hurts, earlier, at):
+                taken = any(part.first == old.first for old, _ in found) or any(part.first == hurt.first and part.outcome == hurt.outcome for hurt in hurts)
+                if not taken:
+                    found.append((part, whole))
+    return tuple(found)
+
+
+def _at_mark(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
+    tokens, sentence = groups.text.tokens, groups.sentence
+    word = tokens[at].lower
+    before = tokens[at - 1].lower if at > sentence.first else ""
+    after = tokens[at + 1].lower if at + 1 < sentence.last else ""
+    if word in ("including", "counting") or (word in ("whom", "which") and before in ("of", "among")) or (word == "them" and before in ("among", "amongst", "of")):
+        whole = _whole_before(hurts, at)
+        if whole is None and word == "them" and not hurts:
+            whole = _latest(earlier, None)
+        if whole is None or (word == "including" and not _attaches(groups, whole, at)):
+            return
+        if before == "of":
+            yield from _counted_of(groups, whole, at)
+        yield from _members(groups, whole, _first_group(groups, at + 1))
+    elif word in ("among", "amongst"):
+        yield from _among(groups, hurts, earlier, at)
+    elif word in ("include", "includes", "included"):
+        back = at - 1
+        while back > sentence.first and groups.text.tags[back] == "adv":
+            back -= 1
+        outcome = _HURT_AS.get(tokens[back].lower)
+        if outcome is not None:
+            yield from _members(groups, _latest(earlier, outcome) or _bare(groups, outcome, at), _first_group(groups, at + 1), _latest(earlier, outcome))
+    elif word == "those" and before == "of" and after in _HURT_AS:
+        outcome = _HURT_AS[after]
+        whole = _latest([*earlier, *hurts], outcome)
+        yield from _members(groups, whole or _bare(groups, outcome, at), _first_group(groups, at + 2), whole)
+
+
+def _among(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
+    """"Among the dead were two nurses"; "two nurses were among the dead"."""
+    tokens, sentence = groups.text.tokens, groups.sentence
+    index = at + 1
+    while index < sentence.last and tokens[index].lower in ("the", "those", "people", "at", "least", "persons") or groups.text.tags[index] == "num":
+        index += 1
+        if index >= sentence.last:
+            return
+    outcome = _HURT_AS.get(tokens[index].lower)
+    if outcome is None:
+        return
+    whole = _latest([*earlier, *hurts], outcome)
+    template = whole or _bare(groups, outcome, index)
+    back = at - 1
+    while back > sentence.first and groups.text.tags[back] == "adv":
+        back -= 1
+    if back > sentence.first and tokens[back].lower in _BE:
+        series = groups.left_of(back)
+        yield from ((part, whole) for part in _parts(groups, template, series))
+    else:
+        yield from _members(groups, template, _first_group(groups, index + 1), whole)
+
+
+def _attaches(groups: Groups, whole: Hurt, at: int) -> bool:
+    """Whether "including" is said of the whole: no other people, and no clause, between."""
+    between = range(whole.last + 1, at)
+    return sum(groups.text.tags[index] in ("verb", "rel") for index in between) <= 2 and len(between) <= 25
+
+
+def _counted_of(groups: Groups, whole: Hurt, at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
+    """"Three of them children", "two of them were policemen"."""
+    number = groups.before(at)
+    if number is None or number.mention is None or number.mention.last < at - 3:
+        return
+    following = _first_group(groups, at + 1)
+    if following is None or not groups.people(following, strict=True):
+        return
+    if following.mention is not None:
+        return
+    part = _part(groups, whole, following)
+    yield replace(part, count=number.mention.count, words=number.mention.words, first=number.first), whole
+
+
+def _members(groups: Groups, whole: Hurt, group: Group | None, real: Hurt | None = None) -> Iterator[tuple[Hurt, Hurt | None]]:
+    if group is None:
+        return
+    stated = real if real is not None or whole.head == "" else whole
+    for part in _parts(groups, whole, groups.series_from(group)):
+        yield part, stated
+
+
+def _parts(groups: Groups, whole: Hurt, series: Sequence[Group]) -> Iterator[Hurt]:
+    for group in series:
+        known = whole.count.low is None or group.mention is None or group.mention.count.low is None or group.mention.count.low <= whole.count.low
+        group = _said_of(groups, group)
+        if groups.people(group) and known and not (whole.first <= group.first <= whole.last and group.mention is None):
+            yield _part(groups, whole, group)
+
+
+def _said_of(groups: Groups, group: Group) -> Group:
+    """A bare number with what is said of it: "of whom four were children"."""
+    if group.head is not None or group.mention is None or groups.text.tokens[min(group.last + 1, groups.sentence.last - 1)].lower not in _BE:
+        return group
+    following = _first_group(groups, group.last + 2)
+    if following is None or following.mention is not None or not groups.people(following, strict=True):
+        return group
+    return Group(group.first, following.last, group.mention, following.noun, following.head)
+
+
+def _part(groups: Groups, whole: Hurt, group: Group) -> Hurt:
+    words = group.mention.words if group.mention is not None else None
+    head = groups.text.tokens[group.head].lower if group.head is not None else None
+    at = whole.at if groups.sentence.first <= whole.at < groups.sentence.last else group.first
+    return Hurt(whole.outcome, at, groups.counted(group), words, groups.victims(group), whole.by, group.first, group.last, head)
+
+
+def _bare(groups: Groups, outcome: Outcome, at: int) -> Hurt:
+    """A stand-in where the text names a whole that no sentence counts."""
+    return Hurt(outcome, at, Count(), None, None, None, -1, -1, "")
+
+
+def _first_group(groups: Groups, at: int) -> Group | None:
+    """The first group that begins at the token or within a few tokens, no verb but "be" between."""
+    for index in range(at, min(at + 5, groups.sentence.last)):
+        group = groups.starting(index)
+        if group is not None:
+            return group
+        tag, lower = groups.text.tags[index], groups.text.tokens[index].lower
+        if tag == "verb" or (tag == "mark" and lower not in (",", ":", '"')):
+            return None
+    return None
+
+
+def _whole_before(hurts: Sequence[Hurt], at: int) -> Hurt | None:
+    """The hurt group that ends nearest before the mark."""
+    before = [hurt for hurt in hurts if hurt.last < at and hurt.count.low != 0]
+    return max(before, key=lambda hurt: hurt.last) if before else None
+
+
+def _latest(earlier: Sequence[Hurt], outcome: Outcome | None) -> Hurt | None:
+    """The latest group hurt in that way that is more than one."""
+    for hurt in reversed(earlier):
+        if (outcome is None or hurt.outcome == outcome) and hurt.count.low not in (0, 1):
+            return hurt
+    return None

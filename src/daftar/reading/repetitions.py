@@ -1,0 +1,79 @@
+"""Repetitions: the same voice's same figure, said again in the same document, is one claim.
+
+Takes drafts with their claims, voices known, in text order. Gives them without the repetitions. Promises that a whole to which a
+stated part points is kept, and that two voices' same figure stays two claims (codebook, Rulings).
+"""
+
+from collections.abc import Sequence
+
+from daftar.model import Claim, Harm, Passage
+from daftar.reading.draft import Draft
+from daftar.reading.persons import singular, word_status
+
+_GENERIC = frozenset("people person persons other others victim victims man men life lives death deaths toll individual individuals body bodies casualty".split())
+
+Voiced = tuple[Draft, Claim]
+
+
+def without_repetitions(found: Sequence[Voiced]) -> list[Voiced]:
+    """Without later mentions of a figure by a voice that gave it, and of any voice's figure by the document itself."""
+    kept: list[Voiced] = []
+    earlier: list[tuple[Harm, Claim]] = []
+    for draft, claim in found:
+        body = claim.body
+        if isinstance(body, Harm):
+            if any(_repeats(body, claim, old, of) for old, of in earlier):
+                continue
+            earlier.append((body, claim))
+        kept.append((draft, claim))
+    return kept
+
+
+def _repeats(body: Harm, claim: Claim, old: Harm, of: Claim) -> bool:
+    """Whether the later claim says what the earlier one said."""
+    if body.outcome != old.outcome or body.count != old.count or claim.modality != of.modality or body.scope != old.scope:
+        return False
+    if not (_same_voice(claim.said_by, of.said_by) or claim.said_by is None):
+        return False
+    if claim.sentence == of.sentence:
+        return False
+    if not body.count.known or (body.count.low == 0 and body.count.high == 0):
+        return body.count.known and claim.said_by == of.said_by
+    if body.count_words is None:
+        return _same_person(body.victims, old.victims) if body.count.low == 1 else _same_head(body.victims, old.victims)
+    single = body.count.low == 1 and body.count.high == 1
+    if single or body.count.high is None and (body.count.low or 0) <= 3:
+        return False
+    return _compatible(body.victims, old.victims)
+
+
+def _same_voice(left: Passage | None, right: Passage | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return bool(_names(left) & _names(right))
+
+
+def _names(passage: Passage | None) -> frozenset[str]:
+    return frozenset(word.strip(".,'’\"") for word in passage.quote.lower().split() if len(word) > 3) if passage else frozenset()
+
+
+def _same_person(left: Passage | None, right: Passage | None) -> bool:
+    return bool(_names(left) & _names(right))
+
+
+def _same_head(left: Passage | None, right: Passage | None) -> bool:
+    return left is not None and right is not None and _head(left) == _head(right)
+
+
+def _head(victims: Passage) -> str:
+    words = victims.quote.lower().split()
+    end = words.index("of") if "of" in words[1:] else len(words)
+    return singular(words[end - 1]) if words else ""
+
+
+def _compatible(left: Passage | None, right: Passage | None) -> bool:
+    """Whether the two phrases may name the same people: one is general, or they share a head."""
+    if left is None or right is None:
+        return True
+    one, other = _head(left), _head(right)
+    return one == other or one in _GENERIC or other in _GENERIC or word_status(one) is None or word_status(other) is None
