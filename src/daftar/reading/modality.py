@@ -1,0 +1,312 @@
+"""Modality: whether the voice asserts, denies, fears, plans or only supposes what stands at an offset.
+
+Takes a cut Text, a sentence and the offset of the word that carries the claim. Gives the codebook's modality. Promises to look only
+within that sentence, from the claim's own clause outwards; cue words are `vocabulary/modality.toml`; without a cue it is asserted.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from daftar.model.vocabulary import Modality
+from daftar.reading.sentences import Sentence, Text
+from daftar.reading.words import forms_of
+from daftar.vocabulary import vocabulary
+
+_REACH = 25  # tokens to the left in which a cue may govern
+_WALLS = frozenset((";", ":", "—", "--", "–"))
+_CONTRAST = frozenset(
+    (
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "after",
+        "since",
+        "as",
+        "when",
+        "where",
+        "before",
+        "who",
+        "which",
+        "whose",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    auxiliaries: dict[str, Modality]
+    verbs: dict[str, Modality]
+    nouns: dict[str, Modality]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Modality], ...]]
+    determiners: frozenset[str]
+    openings: frozenset[str]
+    reporting: frozenset[str]
+    presupposing: frozenset[str]
+    with_for: frozenset[str]
+    adjectives: dict[str, Modality]
+
+
+@cache
+def _cues() -> _Cues:
+    lists = vocabulary("modality")
+    kinds: tuple[Modality, ...] = ("denied", "feared", "planned", "hypothetical")
+    phrases: dict[str, list[tuple[tuple[str, ...], Modality]]] = {}
+    for kind in kinds:
+        for phrase in lists[kind].get("phrase", "").split("; "):
+            words = tuple(phrase.split())
+            if words:
+                phrases.setdefault(words[0], []).append((words, kind))
+    return _Cues(
+        {word: kind for kind in kinds for word in lists[kind].get("auxiliary", "").split()},
+        {form: kind for kind in kinds for base in lists[kind].get("verb", "").split() for form in forms_of(base)},
+        {word: kind for kind in kinds for word in lists[kind].get("noun", "").split()},
+        {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
+        frozenset(lists["denied"]["determiner"].split()),
+        frozenset(lists["hypothetical"]["opening"].split()),
+        frozenset(form for base in lists["governs"]["reporting"].split() for form in forms_of(base)),
+        frozenset(form for base in lists["governs"]["presupposing"].split() for form in forms_of(base)),
+        frozenset(form for base in lists["governs"]["with_for"].split() for form in forms_of(base)),
+        {word: kind for kind in kinds for word in lists["adjective"].get(kind, "").split()},
+    )
+
+
+def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
+    """The modality of the claim whose carrying word stands at offset `anchor` in `sentence`."""
+    at = min(max(text.token_at(anchor), sentence.first), sentence.last - 1)
+    own = _described(text, sentence, at) or _own(text, sentence, at)
+    if own is not None:
+        return own
+    if _presupposed(text, sentence, at):
+        return "asserted"
+    governed = _governed(text, sentence, at)
+    if governed is not None:
+        return governed
+    return "hypothetical" if _supposed(text, sentence, at) else "asserted"
+
+
+def _described(text: Text, sentence: Sentence, at: int) -> Modality | None:
+    """What an adjective by the act noun says: "a planned attack", "the attack plotted by"."""
+    if text.tags[at] in ("verb", "aux"):
+        return None
+    adjectives = _cues().adjectives
+    for near in (at - 1, at - 2, at + 1):
+        if sentence.first <= near < sentence.last and text.tokens[near].lower in adjectives:
+            if near == at - 2 and text.tags[at - 1] not in ("noun", "ing"):
+                continue
+            if near > at and (near + 1 >= sentence.last or text.tags[near + 1] != "prep"):
+                continue
+            return adjectives[text.tokens[near].lower]
+    return None
+
+
+def _presupposed(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether the claim is a noun that a verb of looking back governs ("investigate the murder of")."""
+    if text.tags[at] in ("verb", "aux"):
+        return False
+    verb = _verb_before(text, sentence, at)
+    return verb is not None and text.tokens[verb].lower in _cues().presupposing
+
+
+def _verb_before(text: Text, sentence: Sentence, at: int) -> int | None:
+    """The verb whose object the noun at `at` is, or stands in."""
+    for back in range(at - 1, max(sentence.first, at - 12) - 1, -1):
+        if text.tags[back] in ("verb", "ing"):
+            return back
+        if text.tags[back] in ("rel", "aux") or text.tokens[back].text in _WALLS:
+            return None
+    return None
+
+
+def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
+    """What the claim's own verb says by its auxiliaries and negation."""
+    cues = _cues()
+    noun = text.tags[at] not in ("verb", "ing", "aux")
+    verb = (_verb_after(text, sentence, at) or _verb_before(text, sentence, at)) if noun else at
+    if text.tags[at] not in ("verb", "ing") and (kind := _negated(text, sentence, at)) is not None:
+        return kind
+    if verb is None:
+        return None
+    found: Modality | None = None
+    back = verb - 1
+    while (
+        back >= sentence.first
+        and text.tags[back] in ("aux", "adv", "verb", "ing")
+        or (back >= sentence.first and text.tokens[back].lower in ("be", "been", "being", "n't", "and", "or", "to"))
+    ):
+        word = text.tokens[back].lower
+        kind = cues.auxiliaries.get(word)
+        if kind == "denied":
+            return "denied"
+        if kind is not None:
+            found = kind
+        if text.tags[back] in ("verb", "ing") and word not in ("be", "been", "being"):
+            break
+        if word == "to":
+            break
+        back -= 1
+    if found is not None:
+        return _weighed(text, sentence, at, found)
+    if (
+        back - 1 > sentence.first
+        and text.tokens[back].lower == "to"
+        and text.tokens[back + 1].lower == "be"
+        and text.tags[back - 1] == "noun"
+    ):
+        return "planned"  # "the people to be evacuated"
+    subject = _subject_negated(text, sentence, verb)
+    return "denied" if subject else None
+
+
+def _weighed(text: Text, sentence: Sentence, at: int, found: Modality) -> Modality:
+    """A modal in its sentence: "would" is planned after "said", supposed beside "if"; so are "could" and "will" beside "if"."""
+    if found in ("hypothetical", "feared", "planned") and _supposed(text, sentence, at, whole=True):
+        return "hypothetical"
+    if found == "hypothetical":
+        words = (text.tokens[back].lower for back in range(sentence.first, at))
+        return "planned" if any(word in _cues().reporting for word in words) else "hypothetical"
+    return found
+
+
+def _verb_after(text: Text, sentence: Sentence, at: int) -> int | None:
+    """The finite verb of which the act noun at `at` is the subject ("an attack could begin"): none where it is an object."""
+    for back in range(at - 1, max(sentence.first, at - 8) - 1, -1):
+        if text.tags[back] in ("verb", "aux", "prep", "ing"):
+            return None
+        if text.tags[back] in ("mark", "rel", "conj"):
+            break
+    for ahead in range(at + 1, min(sentence.last, at + 15)):
+        if text.tags[ahead] in ("mark", "rel"):
+            return None
+        if text.tags[ahead] in ("verb", "aux"):
+            while (
+                ahead + 1 < sentence.last
+                and text.tags[ahead] in ("aux", "adv")
+                and text.tags[ahead + 1] in ("verb", "aux", "adv")
+            ):
+                ahead += 1
+            return ahead
+    return None
+
+
+def _negated(text: Text, sentence: Sentence, at: int) -> Modality | None:
+    """Whether the act noun's own phrase opens with "no"."""
+    back = at - 1
+    while back >= sentence.first and text.tags[back] in ("noun", "num", "verb", "ing") and at - back < 4:
+        back -= 1
+    return "denied" if back >= sentence.first and text.tokens[back].lower == "no" else None
+
+
+def _subject_negated(text: Text, sentence: Sentence, verb: int) -> bool:
+    """Whether the verb's subject is "nobody" or "no fighter"."""
+    determiners = _cues().determiners
+    for back in range(verb - 1, max(sentence.first, verb - 8) - 1, -1):
+        if text.tokens[back].lower in determiners:
+            return True
+        if text.tags[back] in ("mark", "rel", "conj", "verb"):
+            return False
+    return False
+
+
+def _governed(text: Text, sentence: Sentence, at: int) -> Modality | None:
+    """The nearest cue to the left whose clause or object holds the claim."""
+    cues = _cues()
+    crossed = False  # a wall of the claim's own clause lies between
+    for back in range(at - 1, max(sentence.first, at - _REACH) - 1, -1):
+        word = text.tokens[back].lower
+        if text.tokens[back].text in _WALLS or (word == "," and text.tags[back + 1] in ("conj", "pron", "rel")):
+            return None
+        if word in _CONTRAST and word not in cues.phrases:
+            crossed = True
+        if crossed:
+            continue
+        for words, kind in cues.phrases.get(word, ()):
+            if kind != "hypothetical" and _stands(text, back, words):
+                return kind
+        kind = _cue_at(text, sentence, back, at)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _cue_at(text: Text, sentence: Sentence, back: int, at: int) -> Modality | None:
+    cues = _cues()
+    word = text.tokens[back].lower
+    following = text.tokens[back + 1].lower
+    tag = text.tags[back]
+    kind = cues.verbs.get(word)
+    if word in cues.with_for and following not in ("for", "on", "upon", "to"):
+        return None
+    if kind is not None and tag in ("verb", "ing"):
+        negated = any(
+            cues.auxiliaries.get(text.tokens[i].lower) == "denied" for i in range(max(sentence.first, back - 3), back)
+        )
+        complement = following in ("to", "that", "the", "a", "an", "any", "for", "on", "of") or text.tags[back + 1] in (
+            "ing",
+            "det",
+            "noun",
+            "num",
+            "pron",
+        )
+        if complement and _reaches(text, back, at, following):
+            return "denied" if negated and kind == "planned" else kind
+    kind = cues.nouns.get(word)
+    if (
+        kind is not None
+        and tag == "noun"
+        and following in ("to", "that", "of", "for")
+        and _reaches(text, back, at, following)
+    ):
+        return kind
+    return None
+
+
+def _reaches(text: Text, cue: int, at: int, following: str) -> bool:
+    """Whether the cue's complement holds the claim: by its infinitive or clause, or as its direct object."""
+    between = range(cue + 1, at)
+    if following == "that":
+        return not any(text.tokens[i].text == "," and text.tags[i + 1] == "conj" for i in between)
+    comma = next((i for i in between if text.tokens[i].text == ","), None)
+    if comma is not None and any(text.tags[i] in ("verb", "aux", "ing") for i in range(comma, at)):
+        return False
+    if following == "to" or any(text.tokens[i].lower == "to" and text.tags[i + 1] in ("verb", "aux") for i in between):
+        verbs = sum(text.tags[i] in ("verb",) for i in between)
+        return verbs <= 2 and not any(text.tags[i] == "rel" for i in between)
+    verbs = [i for i in between if text.tags[i] in ("verb", "aux")]
+    if not verbs:
+        return text.tags[at] not in ("verb",) or at - cue <= 4 or text.tags[at] == "ing"
+    return text.tags[cue + 1] in ("det", "noun", "pron", "num") and len(verbs) <= 2 and text.tags[at] == "verb"
+
+
+def _supposed(text: Text, sentence: Sentence, at: int, *, whole: bool = False) -> bool:
+    """Whether an if-clause holds the claim, or (with `whole`) stands anywhere in the sentence beside the claim's modal."""
+    cues = _cues()
+    if not whole and any(
+        text.tokens[i].lower in ("has", "have", "had", "was", "were") for i in range(max(sentence.first, at - 3), at)
+    ):
+        return False
+    first = text.tokens[sentence.first].lower
+    if first in ('"', "“") and sentence.first + 1 < sentence.last:
+        first = text.tokens[sentence.first + 1].lower
+    opens = first in cues.openings and text.tags[min(sentence.first + 1, sentence.last - 1)] in (
+        "det",
+        "noun",
+        "pron",
+        "num",
+    )
+    ends_with_question = text.tokens[sentence.last - 1].text.startswith("?")
+    if opens and not ends_with_question:
+        return True
+    bound = sentence.last if whole else at
+    for i in range(sentence.first, bound):
+        for words, kind in cues.phrases.get(text.tokens[i].lower, ()):
+            if kind == "hypothetical" and _stands(text, i, words):
+                if whole or not any(text.tokens[j].text in (",", ";") for j in range(i, at)):
+                    return True
+    return False
+
+
+def _stands(text: Text, at: int, words: tuple[str, ...]) -> bool:
+    return all(at + i < len(text.tokens) and text.tokens[at + i].lower == word for i, word in enumerate(words))

@@ -1,0 +1,245 @@
+"""Speakers: the fullest phrase of the voice that a word of a text names ("he", "the ministry", "Karam").
+
+Takes a cut Text and the phrases that speak, in text order. Gives for each its fullest phrase in the document so far. Promises to be
+plain: surname, head noun, acronym, and the nearest fitting person or body for a pronoun; where nothing fits, the phrase itself.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from daftar.model import Passage
+from daftar.reading.sentences import Sentence, Text
+from daftar.reading.subjects import antecedent, subject_after, subject_before, whole_phrase
+from daftar.vocabulary import vocabulary
+
+_HE = frozenset("he his him".split())
+_SHE = frozenset("she her".split())
+_THEY = frozenset("they their them both".split())
+_IT = frozenset("it its".split())
+_OWN = frozenset("i we my our you your us me".split())
+_SMALL = frozenset(
+    "the a an of in on at for to and by with from 's ’s this that these those its his her their , . “ ” \" ( ) [ ] - –".split()
+)
+_STOPS = frozenset(", ( [ : who which that with".split())
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One voice while the text is read: its fullest phrase, the words of its name, what it is, where it was last named."""
+
+    phrase: Passage
+    words: frozenset[str]
+    head: str
+    kind: str  # "man", "woman", "person", "body", "many"
+    last: int
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in vocabulary("voices")["who"].items()}
+
+
+def is_vague(text: Text, phrase: Passage) -> bool:
+    """Whether nobody in particular stands behind the phrase ("reports", "local media", "it")."""
+    words = _lists()["vague"]
+    tokens = text.tokens[text.token_at(phrase.start) : text.token_at(phrase.end - 1) + 1]
+    if tokens and tokens[0].lower in ("the", "this", "that") and len(tokens) > 1:
+        return False
+    return all(token.lower in words for token in tokens)
+
+
+class Speakers:
+    """The voices of one document, as they are met."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._known: list[Speaker] = []
+        self._by_word: dict[str, list[Speaker]] = {}
+        self._index: dict[str, list[int]] | None = None
+
+    def resolved(self, source: Passage) -> Passage | None:
+        """The fullest phrase of that source; None where it stands for nobody who is named (we, you)."""
+        text = self._text
+        first = text.token_at(source.start)
+        last = text.token_at(source.end - 1)
+        word = text.tokens[first].lower
+        if first == last:
+            if text.tags[first] == "rel" or word in ("who", "which", "that", "whose"):
+                span = antecedent(text, text.sentence_at(source.start), first)
+                return None if span is None else self._named(*span, source.start)
+            if word in _OWN:
+                return None
+            if word in _HE | _SHE | _THEY | _IT:
+                return self._pronoun(word, source)
+        author = self._author(first, last)
+        if author is not None:
+            first, last = author
+        return self._named(first, last, source.start)
+
+    def _named(self, first: int, last: int, at: int) -> Passage:
+        text = self._text
+        phrase = text.span(first, last)
+        core = self._core(first, last)
+        words = frozenset(text.tokens[i].lower for i in range(first, last + 1)) - _SMALL
+        head = text.tokens[core].lower
+        name = frozenset(text.tokens[i].lower for i in range(first, core + 1) if text.tags[i] != "det") - _SMALL
+        known = self._match(first, name, head)
+        if known is None:
+            fuller = self._earlier(first, core, name)
+            known = Speaker(phrase, words, head, self._kind(first, core, words), at)
+            if fuller is not None:
+                known.phrase = fuller
+                span = range(text.token_at(fuller.start), text.token_at(fuller.end - 1) + 1)
+                known.words |= frozenset(text.tokens[i].lower for i in span) - _SMALL
+                known.kind = self._kind(span[0], span[-1], known.words)
+            self._known.append(known)
+        elif len(phrase.quote) > len(known.phrase.quote) and len(words) > len(known.words):
+            known.phrase = phrase
+        known.words |= words
+        known.last = at
+        for word in known.words:
+            entries = self._by_word.setdefault(word, [])
+            if known not in entries[-4:]:
+                entries.append(known)
+        return known.phrase
+
+    def _author(self, first: int, last: int) -> tuple[int, int] | None:
+        """Of "a report issued today by the army" and "reports by military sources" the army and the sources."""
+        text = self._text
+        core = self._core(first, last)
+        if text.tokens[core].lower not in _lists()["document"]:
+            return None
+        sentence = text.sentence_at(text.tokens[core].start)
+        for at in range(core + 1, min(core + 6, sentence.last - 1)):
+            if text.tokens[at].lower in ("by", "from"):
+                return subject_after(text, sentence, at + 1)
+            if text.tags[at] not in ("verb", "adv", "noun"):
+                return None
+        return None
+
+    def _core(self, first: int, last: int) -> int:
+        """The head: the last naming token before a comma, a preposition or a clause."""
+        text = self._text
+        at = first
+        while at <= last and text.tags[at] in ("det", "adv", "prep", "mark"):
+            at += 1
+        head = min(at, last)
+        while (at <= last and text.tags[at] in ("noun", "num", "clitic", "det")) or (
+            at < last and text.tokens[at].text in (".", "-", "&", "”", "“", '"')
+        ):
+            if text.tags[at] in ("noun", "num"):
+                head = at
+            at += 1
+        return head
+
+    def _kind(self, first: int, core: int, words: frozenset[str]) -> str:
+        lists = _lists()
+        if words & lists["man"]:
+            return "man"
+        if words & lists["woman"]:
+            return "woman"
+        if words & lists["person"]:
+            return "person"
+        head = self._text.tokens[core].lower
+        if head in lists["body"] or words & lists["body"]:
+            return "body"
+        if head.endswith("s") and not head.endswith("ss") and head[:-1] in lists["person"] | lists["body"]:
+            return "many"
+        if self._text.case == "mixed" and head.endswith("s") and not self._text.tokens[core].text[:1].isupper():
+            return "many"
+        return "name"
+
+    def _match(self, first: int, name: frozenset[str], head: str) -> Speaker | None:
+        """A known voice that this name, short form or definite description plainly means."""
+        opens = self._text.tokens[first].lower
+        for known in reversed(self._by_word.get(head, ())):
+            if name <= known.words:
+                if opens in ("a", "an", "another", "one", "some", "other"):
+                    return None
+                return known
+            if head == known.head and known.words <= name:
+                return known
+        for known in self._known[-8:]:
+            initials = "".join(word[0] for word in known.phrase.quote.split() if word[0].isupper())
+            if self._text.case == "mixed" and len(head) > 2 and head.upper() == initials:
+                return known
+        return None
+
+    def _earlier(self, first: int, core: int, name: frozenset[str]) -> Passage | None:
+        """The first mention of the same name or head before, where it says more."""
+        text = self._text
+        opens = text.tokens[first].lower
+        token = text.tokens[core]
+        definite = opens in ("the", "this", "that")
+        proper = text.case == "mixed" and token.text[:1].isupper() and len(name) <= 2
+        if not (definite and len(name) == 1) and not proper:
+            return None
+        if self._index is None:
+            self._index = {}
+            for number, tag in enumerate(text.tags):
+                if tag == "noun":
+                    self._index.setdefault(text.tokens[number].lower, []).append(number)
+        mentions = [at for at in self._index.get(token.lower, ()) if at < first]
+        if not mentions:
+            return None
+        at = mentions[-1] if definite and not proper else mentions[0]
+        span = whole_phrase(text, at)
+        if span is None or not name <= frozenset(t.lower for t in text.tokens[span[0] : span[1] + 1]):
+            return None
+        said_more = sum(tag == "noun" for tag in text.tags[span[0] : span[1] + 1]) > len(name)
+        return text.span(*span) if said_more and self._heads(span, token.lower) else None
+
+    def _heads(self, span: tuple[int, int], word: str) -> bool:
+        """Whether the word is the head of the phrase, or ends its name ("the observatory" is no "observatory in X's mayor")."""
+        core = self._core(*span)
+        return self._text.tokens[core].lower == word
+
+    def _pronoun(self, word: str, source: Passage) -> Passage | None:
+        fits = {
+            "he": ("man", "person", "name"),
+            "she": ("woman", "person", "name"),
+            "they": ("many", "body", "name"),
+            "it": ("body", "name"),
+        }["he" if word in _HE else "she" if word in _SHE else "it" if word in _IT else "they"]
+        sentence = self._text.sentence_at(source.start)
+        best = max((known for known in self._known if known.kind in fits), key=lambda known: known.last, default=None)
+        subject = self._recent_subject(sentence, source, fits, best.last if best is not None else -1)
+        if subject is not None:
+            return subject
+        if best is None:
+            best = self._known[-1] if self._known else None
+        if best is None:
+            return None
+        best.last = source.start
+        return best.phrase
+
+    def _recent_subject(self, sentence: Sentence, source: Passage, fits: tuple[str, ...], after: int) -> Passage | None:
+        """A person who was the subject of a sentence since the last fitting voice spoke, and has not spoken yet."""
+        text = self._text
+        for number in range(sentence.number, max(-1, sentence.number - 4), -1):
+            here = text.sentences[number]
+            if here.start < after and not here.start <= after < here.end:
+                return None
+            for at in range(here.first + 1, here.last):
+                if text.tokens[at].start >= source.start:
+                    break
+                if text.tags[at] not in ("verb", "aux"):
+                    continue
+                span = subject_before(text, here, at, here.first)
+                if span is None or text.tags[span[0]] in ("pron", "rel"):
+                    break
+                words = frozenset(text.tokens[i].lower for i in range(span[0], span[1] + 1)) - _SMALL
+                kind = self._kind(span[0], self._core(*span), words)
+                if (
+                    text.tokens[span[0]].start <= after
+                    or kind not in fits
+                    or (kind == "name" and not self._personal(span))
+                ):
+                    break
+                return self._named(span[0], span[1], source.start)
+        return None
+
+    def _personal(self, span: tuple[int, int]) -> bool:
+        text = self._text
+        names = [text.tokens[i] for i in range(span[0], span[1] + 1) if text.tags[i] == "noun"]
+        return text.case == "mixed" and len(names) in (2, 3) and all(token.text[:1].isupper() for token in names)
