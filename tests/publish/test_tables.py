@@ -42,7 +42,7 @@ INCIDENT = Incident(
     "weak",
     True,
 )
-RECORD = Record("case", None, {DOCUMENT.id: DOCUMENT}, {}, {KEY: CLAIM}, (INCIDENT,), (), ())
+RECORD = Record("case", None, {DOCUMENT.id: DOCUMENT}, {}, {KEY: CLAIM}, (INCIDENT,), (), (), ())
 
 
 @pytest.mark.parametrize("what", DICTIONARY)
@@ -73,7 +73,7 @@ def test_a_formula_in_a_report_is_no_formula_in_a_spreadsheet() -> None:
 def test_geojson_has_points_and_drops_nothing_without_one() -> None:
     unplaced = Incident("j" * 32, "incident", (), (), None, None, None, (), (), "weak", True)
     target = io.StringIO()
-    write_table(Record("case", None, {}, {}, {}, (INCIDENT, unplaced), (), ()), "incidents", "geojson", target)
+    write_table(Record("case", None, {}, {}, {}, (INCIDENT, unplaced), (), (), ()), "incidents", "geojson", target)
     first, second = json.loads(target.getvalue())["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [-22.1, -28.4]}
     assert second["geometry"] is None

@@ -12,7 +12,6 @@ from daftar.publish.exchange import codebook_slots
 from daftar.publish.query import Query
 from daftar.publish.trace import trace
 from daftar.publish.wording import claim_line, range_words, state_line
-from daftar.reconcile import compare_totals
 
 SHORT = 10
 NOTHING = "Nothing matches. Leave out a filter, or see what the case holds: daftar claims"
@@ -59,14 +58,15 @@ def print_figures(record: Record, asked: Query, *, limit: int | None, as_json: b
         for figure in incident.figures
         if asked.outcome is None or figure.outcome == asked.outcome
     ][:limit]
-    comparisons = compare_totals(tuple(asked.incidents(record)), record.claims)
+    asked_for = {incident.id for incident, _ in found}
+    gaps = [gap for gap in record.gaps if gap.total in asked_for]
     if as_json:
         print_json(
             {
                 "figures": [
                     {"incident": incident.id, "scope": incident.scope} | encoded(figure) for incident, figure in found
                 ],
-                "totals": [encoded(comparison) for comparison in comparisons],
+                "gaps": [encoded(gap) for gap in gaps],
             }
         )
         return
@@ -78,8 +78,8 @@ def print_figures(record: Record, asked: Query, *, limit: int | None, as_json: b
         (_figure_row(incident, figure) for incident, figure in found),
         right=("figure", "best", "voices"),
     )
-    for comparison in comparisons:
-        print_line(f"• {comparison.sentence}")
+    for gap in gaps:
+        print_line(f"• {gap.sentence}.")
 
 
 def print_claims(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:

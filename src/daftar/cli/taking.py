@@ -1,8 +1,9 @@
 """Taking: export, report, the journal and its check."""
 
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TextIO
 
 from daftar.cli.screen import print_findings, print_json, print_line, print_table, progress
 from daftar.intake import Archive
@@ -54,7 +55,8 @@ def check_case(folder: Path, database: str | None, *, as_json: bool) -> bool:
 
 def dump_journal(folder: Path, database: str | None, output: Path | None) -> None:
     """Writes the journal."""
-    with open_ledger(open_case(folder, database=database)) as ledger, _target(output) as target:
+    lines = nullcontext(sys.stdout.buffer) if output is None else output.open("wb")
+    with open_ledger(open_case(folder, database=database)) as ledger, lines as target:
         dump(ledger, target)
 
 
@@ -62,7 +64,7 @@ def load_journal(source: Path, folder: Path, database: str | None) -> None:
     """Loads a journal into an empty case."""
     case = open_case(folder, database=database, create=True)
     try:
-        lines = nullcontext(sys.stdin) if str(source) == "-" else source.open(encoding="utf-8", newline="\n")
+        lines = nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb")
     except OSError as error:
         raise UsageError(f"{source} cannot be opened: {error.strerror}.") from error
     with open_ledger(case, create=True) as ledger, lines as stream, progress("loading"):
@@ -70,5 +72,5 @@ def load_journal(source: Path, folder: Path, database: str | None) -> None:
     print_line(f"{loaded:,} entries loaded into {folder}.")
 
 
-def _target(output: Path | None):
+def _target(output: Path | None) -> AbstractContextManager[TextIO]:
     return nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ from daftar.model.decision import Decision
 from daftar.model.document import Capture, Document, Passage, Reading
 from daftar.model.errors import DaftarError, NotFoundError
 from daftar.model.finding import Finding
+from daftar.model.gap import Gap
 from daftar.model.incident import Figure, Incident, Left
 from daftar.model.record import Record
 from daftar.model.state import State
@@ -24,6 +25,7 @@ __all__ = [
     "Event",
     "Figure",
     "Finding",
+    "Gap",
     "Harm",
     "Incident",
     "Left",

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from daftar.intake import Archive, Arrival, Columns, Limits, arrivals
 from daftar.ledger import Ledger
-from daftar.model import Document, Finding, Reading, Record
+from daftar.model import Capture, Document, Finding, Reading, Record
 from daftar.model.identity import record_id
-from daftar.reconcile import derive_incidents, derive_states, propose_decisions
+from daftar.reconcile import derive_gaps, derive_incidents, derive_states, propose_decisions
 from daftar.work.case import Case
 from daftar.work.steps import Reader
 
@@ -37,7 +37,7 @@ class Summary:
     known: int
     failed: int
     claims: int
-    incidents: int
+    decisions: int
     findings: tuple[Finding, ...]
 
 
@@ -67,8 +67,8 @@ def read_into(
             findings += outcome.findings
             if report is not None:
                 report(outcome)
-        incidents = reconcile(ledger)
-    return Summary(new, known, failed, claims, incidents, tuple(findings))
+        decisions = reconcile(ledger)
+    return Summary(new, known, failed, claims, decisions, tuple(findings))
 
 
 def reconcile(ledger: Ledger) -> int:
@@ -82,18 +82,20 @@ def record_of(case: Case, *, as_of: str | None = None) -> Record:
     """The Record of a case, now or as it stood at a moment (UTC, ISO 8601)."""
     with open_ledger(case) as opened:
         ledger = opened.as_of(as_of) if as_of is not None else opened
-        captures: dict[str, list] = {}
+        captures: dict[str, list[Capture]] = {}
         for capture in ledger.captures():
             captures.setdefault(capture.document, []).append(capture)
         documents, claims = _documents(ledger), dict(ledger.claims())
         decisions = [(key, decision) for key, decision, _ in ledger.decisions()]
+        incidents = derive_incidents(claims, documents, decisions, witnesses=case.settings.independent_voices)
         return Record(
             case.name,
             ledger.recorded_at(),
             documents,
             {document: tuple(got) for document, got in captures.items()},
             claims,
-            derive_incidents(claims, documents, decisions, independent_voices=case.settings.independent_voices),
+            incidents,
+            derive_gaps(incidents, claims),
             derive_states(claims, documents),
             tuple(ledger.findings()),
         )
@@ -111,7 +113,7 @@ def _booked(ledger: Ledger, reader: Reader, item: Arrival | Finding, done: dict[
     if done.get(document.id) == reader.steps:
         ledger.append([item.capture])
         return Outcome(location, document, None, ())
-    if document.id in done:
+    if ledger.has_document(document.id):
         document = ledger.document(document.id)  # the text as first extracted: passages stand in it
     claims, findings = reader.read(document)
     if claims is None:
@@ -121,3 +123,16 @@ def _booked(ledger: Ledger, reader: Reader, item: Arrival | Finding, done: dict[
     ledger.append([document, item.capture, *claims, reading, *findings])
     done[document.id] = reader.steps
     return Outcome(location, document, len(claims), findings)
+
+
+def check_archive(ledger: Ledger, archive: Archive) -> Iterator[Finding]:
+    """Every document's archived bytes that are missing or damaged."""
+    yield from archive.check()
+    for document in ledger.documents():
+        if not archive.holds(document.id):
+            yield Finding(
+                "archive.missing",
+                document.id,
+                "The bytes of this document are not in the archive.",
+                "Restore the archive from a copy, or read the document again from where it was got: daftar why shows where.",
+            )

@@ -17,7 +17,8 @@ from daftar.reading.reader import STEPS as READING
 from daftar.reading.reader import Mentions, find_mentions, read_document
 from daftar.work.case import Case
 
-GROUND = ("places.rules.v1", "calendar.rules.v1", "sources.rules.v1")
+AHEAD = ("planned", "feared")
+GROUND = ("places.rules.v1", "times.rules.v1", "sources.rules.v1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ class Reader:
         for claim in claims:
             when = None
             if claim.time is not None:
-                tense = tense_at(document.text, claim.time)
+                tense = tense_at(document.text, claim.time) or ("future" if claim.modality in AHEAD else None)
                 when = ground_time(claim.time.quote, document.published, told=told, tense=tense)
-                told = when or told
+                told = when if when is not None and when.precision == 1 else told
             said_by = claim.said_by.quote if claim.said_by is not None else None
             voice = voice_name(said_by, document.publisher, voices, document=document.id)
             if voice is not None and voice not in voices:

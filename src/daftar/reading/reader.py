@@ -1,0 +1,136 @@
+"""Reader: the table of steps from a Document to its Claims.
+
+Takes a Document and a test whether a name is a known place. Gives its Mentions and, from them, its claims in text order,
+verbatim and ungrounded, and Findings. Promises that each passage quotes the document exactly and that the same document gives the same claims. The
+learned reader comes in behind this signature.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from daftar.model import Claim, Document, Finding, Harm, Passage
+from daftar.reading.counts import find_counts
+from daftar.reading.draft import Draft
+from daftar.reading.events import read_events
+from daftar.reading.harm import read_harms
+from daftar.reading.modality import modality_at
+from daftar.reading.places import find_areas, find_places, place_phrase
+from daftar.reading.scene import Scene
+from daftar.reading.sentences import Text, cut
+from daftar.reading.states import read_states
+from daftar.reading.times import find_times, when_phrase
+from daftar.reading.voices import Attribution, Voices, find_attributions, voices_of
+
+STEPS: tuple[str, ...] = (
+    "sentences.rules.v1",
+    "counts.rules.v1",
+    "harm.rules.v1",
+    "events.rules.v1",
+    "states.rules.v1",
+    "voices.rules.v1",
+    "modality.rules.v1",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a document names: places and times (bare names, and the expressions without their prepositions), who says what."""
+
+    text: Text
+    places: tuple[Passage, ...]
+    times: tuple[Passage, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def find_mentions(document: Document, known_place: Callable[[str], bool]) -> Mentions:
+    """The document's mentions. `known_place(name)` tells whether a gazetteer holds the name."""
+    text = cut(document.text)
+    return Mentions(text, find_places(document.text, known_place), find_times(document.text), find_attributions(text))
+
+
+def read_document(document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """The claims of one document, numbered in text order."""
+    text = mentions.text
+    if not text.sentences:
+        return (), (_empty(document),)
+    scene = _scene(mentions)
+    drafts = [*read_harms(text, find_counts(text), scene), *read_events(text, scene), *read_states(text, scene)]
+    voices = voices_of(text, mentions.attributions, publisher=document.publisher)
+    return tuple(_numbered(document, _voiced(text, drafts, voices))), ()
+
+
+def _scene(mentions: Mentions) -> Scene:
+    text = mentions.text
+    places = tuple(place_phrase(text.text, place) for place in mentions.places)
+    times = tuple(when_phrase(text.text, time) for time in mentions.times)
+    return Scene(text, places, find_areas(text.text), times)
+
+
+Voiced = tuple[Draft, Claim]
+
+
+def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]:
+    """Each draft with the claim that each of its voices makes, in text order, repetitions left out."""
+    found: list[Voiced] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.sentence.start, draft.anchor)):
+        sentence = text.sentence_at(draft.anchor)
+        said_by: tuple[Passage | None, ...] = () if draft.own else voices.all_at(draft.anchor, sentence)
+        modality = draft.modality or modality_at(text, sentence, draft.anchor)
+        for voice in said_by or (None,):
+            claim = Claim("", 0, draft.sentence, draft.body, voice, modality, draft.place, draft.time)
+            found.append((draft, claim))
+    return without_repetitions(found)
+
+
+def without_repetitions(found: list[Voiced]) -> list[Voiced]:
+    """The same voice's same figure in one document is one claim, at its fullest mention, which is taken to be the first.
+
+    A figure that a voice gave and that the document then repeats without a voice is no new claim either (codebook, Rulings).
+    """
+    kept: list[Voiced] = []
+    seen: dict[tuple[object, ...], list[str | None]] = {}
+    wholes = {id(draft.part_of) for draft, _ in found if draft.part_of is not None}
+    for draft, claim in found:
+        body = claim.body
+        if isinstance(body, Harm) and body.count.known and body.count_words is not None and id(draft) not in wholes:
+            key = (
+                body.outcome,
+                body.count,
+                _head(body.victims),
+                body.scope,
+                claim.modality,
+                claim.place and claim.place.quote,
+            )
+            voice = claim.said_by.quote if claim.said_by is not None else None
+            if voice in seen.get(key, ()) or (voice is None and key in seen):
+                continue
+            seen.setdefault(key, []).append(voice)
+        kept.append((draft, claim))
+    return kept
+
+
+def _head(victims: Passage | None) -> str | None:
+    return victims.quote.split()[-1].lower() if victims is not None and victims.quote.split() else None
+
+
+def _numbered(document: Document, found: list[Voiced]) -> list[Claim]:
+    numbers: dict[int, int] = {}
+    for number, (draft, _) in enumerate(found):
+        numbers.setdefault(id(draft), number)
+    claims = []
+    for number, (draft, claim) in enumerate(found):
+        body = claim.body
+        if isinstance(body, Harm):
+            whole = numbers.get(id(draft.part_of)) if draft.part_of is not None else None
+            body = replace(body, part_of=whole if whole != number else None)
+        claims.append(replace(claim, document=document.id, number=number, body=body, made_by=STEPS))
+    return claims
+
+
+def _empty(document: Document) -> Finding:
+    return Finding(
+        "reading.no_text",
+        f"{document.id}:0-0",
+        "The document holds no sentence that can be read.",
+        "Look at the archived bytes; if the text is an image, run it through OCR and read the result.",
+    )
