@@ -11,10 +11,11 @@ the document's other names share with it, and last by its population.
 import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeVar
 
 from daftar.ground.gazetteer import Gazetteer, Place
 from daftar.model import Passage, Where
@@ -45,6 +46,10 @@ class _Name:
     near: bool
     area: bool
     inside: int | None
+
+    @property
+    def key(self) -> str:
+        return self.passage.quote.casefold()
 
 
 def ground_places(text: str, passages: Sequence[Passage], gazetteer: Gazetteer) -> tuple[Where | None, ...]:
@@ -180,68 +185,69 @@ def _contains(text: str, passages: Sequence[Passage], number: int) -> bool:
 
 
 def _choose(names: Sequence[_Name]) -> list[Place | None]:
-    """One bearer for each name, all by the same votes; a name inside another is settled by it."""
-    votes = _votes(names)
+    """One bearer for each name, by the votes of the others; a name inside another is settled by it.
+
+    One sense in one document: what is once said in full ("Paris, Texas") holds for the bare name.
+    """
+    times = Counter(name.key for name in names)
+    ballots = {name.key: _ballot(name.bearers, times[name.key]) for name in names}
+    votes = _Votes()
+    for ballot in ballots.values():
+        _count(ballot.divisions, votes.divisions)
+        _count(ballot.countries, votes.countries)
+        _count(ballot.squares, votes.squares)
     chosen: list[Place | None] = [None] * len(names)
     settled: dict[str, Place] = {}
     for number in range(len(names) - 1, -1, -1):
         name = names[number]
         container = chosen[name.inside] if name.inside is not None else None
-        chosen[number] = _best(name, votes, container)
-        place = chosen[number]
+        place = chosen[number] = _best(name, votes, ballots[name.key], container)
         if container is not None and place is not None and _is_within(place, container):
-            settled.setdefault(name.passage.quote.casefold(), place)
+            settled[name.key] = place
     for number, name in enumerate(names):
-        # One sense per document: what was once said in full ("Paris, Texas") holds for the bare name.
-        full = settled.get(name.passage.quote.casefold())
-        if full is not None and full in name.bearers and (name.inside is None or chosen[number] is None):
-            chosen[number] = full
+        if name.inside is None and name.key in settled:
+            chosen[number] = settled[name.key]
     return chosen
 
 
+Key = TypeVar("Key")
 Division = tuple[str, str]
 Square = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Votes:
-    divisions: Mapping[Division, float]
-    countries: Mapping[str, float]
-    squares: Mapping[Square, float]
+    """How strongly names speak for each division, country and square."""
+
+    divisions: dict[Division, float] = field(default_factory=dict)
+    countries: dict[str, float] = field(default_factory=dict)
+    squares: dict[Square, float] = field(default_factory=dict)
 
 
-def _votes(names: Sequence[_Name]) -> _Votes:
-    """How many names of the document speak for each division, country and square, a name of many bearers divided among them."""
-    divisions: dict[Division, float] = defaultdict(float)
-    countries: dict[str, float] = defaultdict(float)
-    squares: dict[Square, float] = defaultdict(float)
-    times = Counter(name.passage.quote.casefold() for name in names)
-    for words, bearers in {name.passage.quote.casefold(): name.bearers for name in names}.items():
-        weight = 1.0 + math.log2(times[words]) / 2
-        shares = [math.exp(2.0 * _prior(place)) for place in bearers]
-        total = sum(shares)
-        in_division: dict[Division, float] = {}
-        in_country: dict[str, float] = {}
-        in_square: dict[Square, float] = {}
-        for place, share in zip(bearers, shares, strict=True):
-            likely = weight * share / total
-            # Even an unlikely bearer is a witness for its neighbours: small towns are named beside small towns.
-            possible = 0.15 * weight + 0.85 * likely
-            if place.country is not None:
-                in_country[place.country] = max(in_country.get(place.country, 0.0), likely)
-            if place.country is not None and place.admin1 is not None:
+def _count(ballot: Mapping[Key, float], into: dict[Key, float]) -> None:
+    for key, part in ballot.items():
+        into[key] = into.get(key, 0.0) + part
+
+
+def _ballot(bearers: Sequence[Place], times: int) -> _Votes:
+    """What one name, said so many times, speaks for: its weight divided among its bearers by their likelihood."""
+    ballot = _Votes()
+    weight = 1.0 + math.log2(times) / 2
+    shares = [math.exp(2.0 * _prior(place)) for place in bearers]
+    total = sum(shares)
+    for place, share in zip(bearers, shares, strict=True):
+        likely = weight * share / total
+        # Even an unlikely bearer is a witness for its neighbours: small towns are named beside small towns.
+        possible = 0.15 * weight + 0.85 * likely
+        if place.country is not None:
+            ballot.countries[place.country] = max(ballot.countries.get(place.country, 0.0), likely)
+            if place.admin1 is not None:
                 division = (place.country, place.admin1)
-                in_division[division] = max(in_division.get(division, 0.0), possible)
-            if place.feature in TOWNS:
-                square = _square(place)
-                in_square[square] = max(in_square.get(square, 0.0), possible)
-        for division, part in in_division.items():
-            divisions[division] += part
-        for country, part in in_country.items():
-            countries[country] += part
-        for square, part in in_square.items():
-            squares[square] += part
-    return _Votes(divisions, countries, squares)
+                ballot.divisions[division] = max(ballot.divisions.get(division, 0.0), possible)
+        if place.feature in TOWNS:
+            square = _square(place)
+            ballot.squares[square] = max(ballot.squares.get(square, 0.0), possible)
+    return ballot
 
 
 def _square(place: Place) -> tuple[int, int]:
@@ -264,18 +270,19 @@ def _prior(place: Place) -> float:
     return prior
 
 
-def _best(name: _Name, votes: _Votes, container: Place | None) -> Place | None:
+def _best(name: _Name, votes: _Votes, own: _Votes, container: Place | None) -> Place | None:
+    """The bearer with most to speak for it; a name is no witness for itself."""
     best: Place | None = None
     most = -math.inf
     for place in name.bearers:
         score = _prior(place)
         if place.country is not None:
-            score += 0.6 * min(4.0, votes.countries.get(place.country, 0.0))
-            score += 1.6 * min(3.0, votes.divisions.get((place.country, place.admin1 or ""), 0.0))
+            score += 0.6 * min(4.0, _others(votes.countries, own.countries, place.country))
+            score += 1.6 * min(3.0, _others(votes.divisions, own.divisions, (place.country, place.admin1 or "")))
         if place.feature in TOWNS:
             row, column = _square(place)
-            near = sum(votes.squares.get((row + i, column + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
-            score += 0.5 * min(3.0, near)
+            around = [(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+            score += 0.5 * min(3.0, sum(_others(votes.squares, own.squares, square) for square in around))
         if container is not None and _is_within(place, container):
             score += 8.0
         if name.area and place.feature in ("division", "county", "region"):
@@ -285,6 +292,10 @@ def _best(name: _Name, votes: _Votes, container: Place | None) -> Place | None:
         if score > most:
             best, most = place, score
     return best
+
+
+def _others(all_votes: Mapping[Key, float], own: Mapping[Key, float], key: Key) -> float:
+    return all_votes.get(key, 0.0) - own.get(key, 0.0)
 
 
 def _has_town_of_its_name(name: _Name, division: Place) -> bool:
@@ -313,7 +324,7 @@ def _where(name: _Name, place: Place | None) -> Where | None:
     if precision <= 3 and name.area:
         precision = 4
     within = place.within or tuple(part for part in (place.admin1, place.country) if part is not None)
+    others = any((other.country, other.admin1) != (place.country, place.admin1) for other in name.bearers)
     return Where(
-        place.name, name.passage.quote, place.lat, place.lon, precision, place.geonameid, place.country, within,
-        len(name.bearers) > 1,
-    )  # fmt: skip
+        place.name, name.passage.quote, place.lat, place.lon, precision, place.geonameid, place.country, within, others
+    )

@@ -184,7 +184,7 @@ class Toponyms:
                     return None
             elif not self.words[last].capital and not self.flat:
                 continue
-            if self._is_strong(name) or self.known(name):
+            if self._is_strong(name) or name in self.cues.postal or self.known(name):
                 return _Named(index, last, word.start, end, name, self._score(index, last, end, name, previous))
         return None if self.flat else self._unknown_at(index, previous)
 
@@ -294,7 +294,7 @@ class Toponyms:
             score -= 1.5
         if last > first:
             score += 0.5
-        score += self._beside(before, strong) if before is not None and before.capital else 0.0
+        score += self._beside(before, strong, name in cues.people) if before is not None and before.capital else 0.0
         if name in self.persons and (not strong or name in cues.either):
             score -= 1.0
         if first == last and not strong and name.lower() in self.common:
@@ -311,13 +311,13 @@ class Toponyms:
             return True
         return len(nexts) > 1 and nexts[1].joined and f"{one} {nexts[1].text}" in self.cues.strong
 
-    def _beside(self, before: Word, strong: bool) -> float:
+    def _beside(self, before: Word, strong: bool, people: bool) -> float:
         """What a capitalised word straight before a name says of it."""
         text = before.text
         if text in self.cues.given:
             return -3.0
         if text in self.cues.titles:
-            return -3.0 if not strong else -0.5
+            return -0.25 if people else -3.0
         if text.lower() in self.cues.directions or text.lower() in self.cues.locative or text.lower() in self.cues.weak:
             return 0.0
         if text in self.cues.never or text in self.cues.bodies or text in self.cues.strong:
