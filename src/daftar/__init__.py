@@ -7,10 +7,12 @@ __version__ = "0.1.0"
 __all__ = ["annotate"]
 
 
-def annotate(
-    documents: Iterable[Mapping[str, Any]], layers: Sequence[str] = ("claims", "voices", "places", "times")
-) -> Iterator[dict[str, Any]]:
-    """Annotations of documents, in the same order; see `daftar.work.annotate.annotate` for what goes in and out."""
+def annotate(documents: Iterable[Mapping[str, Any]], layers: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Annotations of documents, in the same order: claims, attributions, toponyms, timexes.
+
+    A document is `{"id", "text", "title"?, "publisher"?, "published"?}`; what comes out, and what is raised, stands in
+    `daftar.work.annotate`.
+    """
     from daftar.work.annotate import annotate as annotations
 
     return annotations(documents, layers)

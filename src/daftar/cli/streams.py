@@ -8,15 +8,12 @@ from typing import Any, TextIO
 
 from daftar.cli.screen import print_table, progress
 from daftar.model.errors import UsageError
-from daftar.work.annotate import LAYERS, annotate
+from daftar.work.annotate import annotate
 from daftar.work.stream import incident_rows
 
 
 def annotate_file(source: Path, output: Path, layers: tuple[str, ...]) -> None:
     """Annotates each document of a JSON Lines file, in order. Raises UsageError with file and line where one is none."""
-    unknown = [layer for layer in layers if layer not in LAYERS]
-    if unknown:
-        raise UsageError(f"there is no layer {unknown[0]!r}. Layers are {', '.join(LAYERS)}.")
     with progress("annotating") as bar, output.open("w", encoding="utf-8") as target:
         for number, row in enumerate(annotate(documents_of(source), layers), 1):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

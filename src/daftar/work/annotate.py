@@ -4,36 +4,41 @@ Takes objects with id and text, and title, publisher, published where known. Giv
 layers asked for. Promises that a layer that was asked for is always there, empty where nothing was found.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from daftar.ground.calendar import timexes
+from daftar.ground.calendar import ground_time, timexes
 from daftar.model import Document, Passage
 from daftar.model.errors import UsageError
+from daftar.model.identity import encoded
 from daftar.publish.exchange import codebook_slots
 from daftar.reading.reader import Mentions
-from daftar.work.steps import Reader
-
-LAYERS = ("claims", "voices", "places", "times")
+from daftar.work.steps import Reader, attempt
 
 
 def annotate(
-    documents: Iterable[Mapping[str, Any]], layers: Sequence[str] = LAYERS, *, reader: Reader | None = None
+    documents: Iterable[Mapping[str, Any]], layers: Sequence[str] | None = None, *, reader: Reader | None = None
 ) -> Iterator[dict[str, Any]]:
     """Each document's annotations: `{"id", "claims", "attributions", "toponyms", "timexes"}`, offsets in code points.
 
-    `claims` have the slots of the codebook; attributions are `{"source", "cue", "content"}`, lists of [start, end]; toponyms
-    `{"start", "end", "lat", "lon", "geonameid"}`; timexes `{"start", "end", "type", "value"}`. Raises UsageError where an object
-    has no id or no text, or names no day in `published`.
+    `layers` are some of LAYERS, by default all. `claims` have the slots of the codebook; attributions are `{"source", "cue",
+    "content"}`, lists of [start, end]; toponyms `{"start", "end", "lat", "lon", "geonameid"}`; timexes `{"start", "end", "type",
+    "value"}`. A document on which a step fails has empty layers and a list `findings`. Raises UsageError where there is no such
+    layer, and where an object has no id or no text.
     """
+    wanted = tuple(LAYERS) if layers is None else tuple(layers)
+    for layer in wanted:
+        if layer not in LAYERS:
+            raise UsageError(f"there is no layer {layer!r}. Layers are {', '.join(LAYERS)}.")
     reader = reader or Reader.plain()
     for row in documents:
         document = given_document(row)
-        mentions = reader.mentions(document)
-        yield {"id": row["id"]} | {
-            name: part for layer in layers for name, part in _layer(layer, reader, document, mentions).items()
-        }
+        found, findings = attempt(document, partial(_annotations, reader, document, wanted))
+        empty: dict[str, Any] = {LAYERS[layer][0]: [] for layer in wanted}
+        told = {"findings": [encoded(finding) for finding in findings]} if findings else {}
+        yield {"id": row["id"]} | (found if found is not None else empty) | told
 
 
 def given_document(row: Mapping[str, Any]) -> Document:
@@ -51,32 +56,49 @@ def given_document(row: Mapping[str, Any]) -> Document:
     )
 
 
-def _layer(layer: str, reader: Reader, document: Document, mentions: Mentions) -> dict[str, Any]:
-    if layer == "claims":
-        claims, _ = reader.read(document)
-        return {"claims": [codebook_slots(claim) for claim in claims or ()]}
-    if layer == "voices":
-        return {
-            "attributions": [
-                {"source": _spans(said.source), "cue": _spans(said.cue), "content": _spans(*said.content)}
-                for said in mentions.attributions
-            ]
+def _annotations(reader: Reader, document: Document, layers: Sequence[str]) -> dict[str, Any]:
+    mentions = reader.mentions(document)
+    return {name: find(reader, document, mentions) for name, find in (LAYERS[layer] for layer in layers)}
+
+
+def _claims(reader: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
+    claims, _ = reader.claims(document, mentions)
+    return [codebook_slots(claim) for claim in claims]
+
+
+def _attributions(_: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
+    return [
+        {"source": _spans(said.source), "cue": _spans(said.cue), "content": _spans(*said.content)}
+        for said in mentions.attributions
+    ]
+
+
+def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": name.start,
+            "end": name.end,
+            "lat": where.lat if where is not None else None,
+            "lon": where.lon if where is not None else None,
+            "geonameid": where.geonameid if where is not None else None,
         }
-    if layer == "places":
-        return {
-            "toponyms": [
-                {
-                    "start": name.start,
-                    "end": name.end,
-                    "lat": where.lat if where else None,
-                    "lon": where.lon if where else None,
-                    "geonameid": where.geonameid if where else None,
-                }
-                for name, where in zip(mentions.places, reader.toponyms(mentions), strict=True)
-            ]
-        }
+        for name, where in zip(mentions.places, reader.toponyms(mentions), strict=True)
+    ]
+
+
+def _timexes(_: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
     found = timexes(document.text, mentions.times, document.published)
-    return {"timexes": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in found]}
+    return [{"start": time.start, "end": time.end, "type": time.type, "value": time.value} for time in found]
+
+
+Layer = Callable[[Reader, Document, Mentions], list[dict[str, Any]]]
+LAYERS: dict[str, tuple[str, Layer]] = {
+    "claims": ("claims", _claims),
+    "voices": ("attributions", _attributions),
+    "places": ("toponyms", _toponyms),
+    "times": ("timexes", _timexes),
+}
+"""Each layer's name on the command line, its name in the output, and what finds it."""
 
 
 def _spans(*passages: Passage | None) -> list[list[int]]:
@@ -89,10 +111,12 @@ def _told(row: Mapping[str, Any], name: str) -> str | None:
 
 
 def _day(row: Mapping[str, Any]) -> date | None:
+    """The day of publication however it is written; None where the words name no one day: it is never guessed."""
     value = _told(row, "published")
     if value is None:
         return None
     try:
         return date.fromisoformat(value[:10])
-    except ValueError as error:
-        raise UsageError(f"document {row['id']}: published {value!r} is no day; write it as 2021-03-05.") from error
+    except ValueError:
+        when = ground_time(value, None)
+        return when.start if when is not None and when.start == when.end else None

@@ -4,9 +4,10 @@ Takes a Document. Gives its grounded Claims and Findings. Promises that the same
 claims, and that a document on which a step fails gives a Finding instead of ending the run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TypeVar
 
 from daftar.ground.calendar import ground_time, tense_at
 from daftar.ground.gazetteer import Gazetteer, Progress, open_gazetteer, read_places
@@ -17,6 +18,7 @@ from daftar.reading.reader import STEPS as READING
 from daftar.reading.reader import Mentions, find_mentions, read_document
 from daftar.work.case import Case
 
+Result = TypeVar("Result")
 AHEAD = ("planned", "feared")
 GROUND = ("places.rules.v1", "times.rules.v1", "sources.rules.v1")
 
@@ -54,12 +56,13 @@ class Reader:
 
     def read(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
         """The document's grounded claims, or None where a step failed on it."""
-        try:
-            mentions = self.mentions(document)
-            claims, findings = read_document(document, mentions)
-            return self.grounded(document, mentions, claims), findings
-        except Exception as error:  # noqa: BLE001 - one document may fail and the rest go on: the Finding says so
-            return None, (_failed(document, error),)
+        read, failed = attempt(document, lambda: self.claims(document, self.mentions(document)))
+        return read if read is not None else (None, failed)
+
+    def claims(self, document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+        """The document's grounded claims."""
+        claims, findings = read_document(document, mentions)
+        return self.grounded(document, mentions, claims), findings
 
     def grounded(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims with where, when and voice beside the words."""
@@ -81,6 +84,14 @@ class Reader:
             place = ground_phrase(claim.place.quote, names, where) if claim.place is not None else None
             grounded.append(replace(claim, where=place, when=when, voice=voice, made_by=self.steps))
         return tuple(grounded)
+
+
+def attempt(document: Document, job: Callable[[], Result]) -> tuple[Result | None, tuple[Finding, ...]]:
+    """What the job gives, or None and a Finding: one document may fail, and the rest go on."""
+    try:
+        return job(), ()
+    except Exception as error:  # noqa: BLE001 - whatever it was, the Finding says so, with its address
+        return None, (_failed(document, error),)
 
 
 def _failed(document: Document, error: Exception) -> Finding:
