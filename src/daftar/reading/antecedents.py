@@ -75,4 +75,7 @@ def _phrases_backward(text: Text, first: int, end: int) -> Iterator[Passage]:
             continue
         start, last = phrase_bounds(text, at)
         yield text.span(start, min(last, end - 1))
+        owner = next((index for index in range(min(last, end - 1), start, -1) if text.tags[index] == "clitic"), None)
+        if owner is not None:  # "the UK's commitment": the UK
+            yield text.span(start, owner - 1)
         at = min(start, at) - 1

@@ -66,7 +66,8 @@ def is_party(text: Text, phrase: Passage) -> bool:
     if word in words_of("armed") or word in words_of("political") or word in words_of("states"):
         return True
     first, last = text.token_at(phrase.start), text.token_at(max(phrase.start, phrase.end - 1))
-    tokens = text.tokens[first : last + 1]
+    owned = max((at + 1 for at in range(first, head) if text.tags[at] == "clitic"), default=first)
+    tokens = text.tokens[owned : last + 1]  # "ISIL's depravity" is no party
     if any(token.lower in words_of("names") and token.text != "is" for token in tokens):
         return True
     if any((left.lower, right.lower) in _pairs() for left, right in pairwise(tokens)):

@@ -8,6 +8,7 @@ from daftar.model import Passage
 from daftar.reading.phrases import phrase_at, phrase_bounds
 from daftar.reading.sentences import Text
 
+_ASIDE = frozenset((",", "–", "—", "--", "-"))
 _BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
 
 
@@ -90,7 +91,7 @@ def subject_index(text: Text, index: int) -> int | None:
             if at == sentence.first or text.tags[at - 1] not in ("prep", "ing", "verb"):  # "overran it": an object
                 return at
             at -= 1 if text.tags[at - 1] == "verb" else 2
-        elif text.tokens[at].text == ",":
+        elif text.tokens[at].text in _ASIDE:
             at = _before_aside(text, at, sentence.first) if finite else at - 1
         elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing", "prep"):
             finite = finite or tag in ("verb", "aux")
@@ -100,18 +101,33 @@ def subject_index(text: Text, index: int) -> int | None:
             if first > sentence.first and text.tags[first - 1] == "prep" and text.tokens[first - 1].lower != "to":
                 at = first - 2  # "forces in the city killed": past the prepositional phrase
             else:
-                return at
+                clause = _within_clause(text, first, sentence.first)
+                if clause is None:
+                    return at
+                at = clause
         else:
             return None
+    return None
+
+
+def _within_clause(text: Text, first: int, floor: int) -> int | None:
+    """Where the walk goes on from the object of an inner clause ("nations which struck Iraq", "states backing the rebels"): its head."""
+    at = first - 1
+    while at > floor and text.tags[at] in ("aux", "verb", "adv"):
+        at -= 1
+    if at > floor and at < first - 1 and text.tags[at] == "rel" and text.tags[at - 1] in ("noun", "num"):
+        return at - 1
+    if first - 2 >= floor and text.tags[first - 1] == "ing" and text.tags[first - 2] in ("noun", "num"):
+        return first - 2
     return None
 
 
 def _before_aside(text: Text, closing: int, first: int) -> int:
     """Where the walk goes on from a comma: before the aside that it closes ("X, who …, said"), or right before it."""
     opening = closing - 1
-    while opening > first and text.tokens[opening].text != ",":
+    while opening > first and text.tokens[opening].text != text.tokens[closing].text:
         opening -= 1
     aside = text.tags[opening + 1 : closing]
-    if opening > first and aside and (aside[0] == "rel" or "verb" not in aside) and aside[-1] != "adv":
+    if opening > first and aside and ("rel" in aside[:2] or "verb" not in aside) and aside[-1] != "adv":
         return opening - 1
     return closing - 1

@@ -6,6 +6,7 @@ Takes a cut Text and its Scene. Gives Drafts, in text order. Promises that each 
 from daftar.reading.access import read_access
 from daftar.reading.control import read_control
 from daftar.reading.draft import Draft
+from daftar.reading.relations import read_relations
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text
 from daftar.reading.sites import find_site_names
@@ -14,5 +15,5 @@ from daftar.reading.sites import find_site_names
 def read_states(text: Text, scene: Scene) -> tuple[Draft, ...]:
     """The control, access and relation claims of the text, in text order."""
     names = find_site_names(text)
-    drafts = (*read_control(text, scene, names), *read_access(text, scene, names))
+    drafts = (*read_control(text, scene, names), *read_access(text, scene, names), *read_relations(text, scene))
     return tuple(sorted(drafts, key=lambda draft: draft.anchor))

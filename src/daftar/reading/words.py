@@ -92,6 +92,9 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
         if before == "prep" and words[index - 1] == "to" and word in nouns_too and word in verbs.values():
             found.append("verb")  # "to cut off"
             continue
+        if word in ("'", "’") and before == "noun" and words[index - 1].endswith("s") and index + 1 < len(words):
+            found.append("clitic" if _WORD.match(words[index + 1]) else "mark")  # the Citizens' Army
+            continue
         subject: Tag = found[-2] if len(found) > 1 else "mark"
         after = words[index + 1] if index + 1 < len(words) else ""
         found.append(_tag(word, before, subject, after, closed, verbs, nouns_too))
