@@ -42,8 +42,8 @@ def find_happenings(
     hosts: dict[int, tuple[float, int]] = {}
     grouped = len(groups.accounts)
     for i, j in candidates(everyone):
-        if i >= grouped or (i, j) in links:
-            continue
+        if i >= grouped or (i, j) in links or not everyone[i].harms or (j < grouped and not everyone[j].harms):
+            continue  # an act without a harm is joined to one, but joins no two
         match = compare(everyone[i], everyone[j])
         if match.enough and j < grouped:
             links[i, j] = match

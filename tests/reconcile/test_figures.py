@@ -1,0 +1,170 @@
+"""`figure.range.v1`: lowest to highest of independent voices' latest words."""
+
+from datetime import date
+
+import pytest
+from reconcile_samples import MONDAY, TUESDAY, WEDNESDAY, Case, harm, numbers, reasons
+
+
+def single(*told, publisher="Orland Wire"):
+    """The incident of one report."""
+    case = Case()
+    names = case.report(publisher, MONDAY, *told)
+    return case.incident(), names
+
+
+def test_voices_that_disagree_make_a_range():
+    incident, _ = single(harm(12, voice="the Lantern Monitor"), harm(15, voice="the rescue service"))
+    assert numbers(incident) == (12, 15, 12)
+    assert incident.figures[0].voices == ("the Lantern Monitor", "the rescue service")
+
+
+def test_the_number_that_most_voices_say_is_best():
+    incident, _ = single(
+        harm(15, voice="the ministry"), harm(12, voice="the nurse"), harm(12, voice="the Lantern Monitor")
+    )
+    assert numbers(incident) == (12, 15, 12)
+
+
+def test_a_rising_toll_replaces_the_voices_earlier_word():
+    case = Case()
+    (early,) = case.report("Orland Wire", MONDAY, harm(12, voice="the rescue service"))
+    case.report("Narra Post", TUESDAY, harm(15, voice="the rescue service"))
+    incident = case.incident()
+    assert numbers(incident) == (15, 15, 15)
+    assert "replaced by its word of 2031-03-04: 15" in reasons(incident)[early]
+    assert incident.figures[0].as_of == "2031-03-04"
+
+
+def test_a_correction_downwards_counts_too():
+    case = Case()
+    case.report("Orland Wire", TUESDAY, harm(9))
+    case.report("Orland Wire", MONDAY, harm(12))
+    assert numbers(case.incident()) == (9, 9, 9)
+
+
+def test_a_later_word_without_a_number_does_not_replace_one_with():
+    case = Case()
+    case.report("Orland Wire", MONDAY, harm(12))
+    (vague,) = case.report("Orland Wire", TUESDAY, harm((2, None), words=None, victims="people"))
+    incident = case.incident()
+    assert numbers(incident) == (12, 12, 12) and "now without a number" in reasons(incident)[vague]
+
+
+def test_who_names_one_of_the_dead_does_not_give_the_toll():
+    incident, names = single(
+        harm(3, words="three"), harm(1, words=None, victims="a baker", voice="the sister", sentence=1)
+    )
+    assert numbers(incident) == (3, 3, 3) and names[1] in reasons(incident)
+
+
+def test_parts_are_not_added_to_wholes():
+    incident, names = single(harm(12), harm(4, words="four", victims="children", status="civilian", part_of=0))
+    assert numbers(incident) == (12, 12, 12) and numbers(incident, status="civilian") == (4, 4, 4)
+    assert reasons(incident)[names[1]] == f"part of claim {names[0]}"
+
+
+def test_a_part_of_people_hurt_in_another_way_is_a_number_of_its_own():
+    """Ten people were hit, three of whom died."""
+    incident, _ = single(harm(10, "casualties"), harm(3, words="three", part_of=0))
+    assert (numbers(incident), numbers(incident, "casualties")) == ((3, 3, 3), (10, 10, 10))
+
+
+def test_a_part_of_a_total_is_the_incidents_whole():
+    incident_and_total = Case()
+    incident_and_total.report("Orland Wire", MONDAY, harm(90, scope="total"), harm(3, part_of=0))
+    assert numbers(incident_and_total.incident()) == (3, 3, 3)
+
+
+def test_two_groups_in_one_sentence_are_summed():
+    """Two soldiers and three civilians were killed."""
+    incident, _ = single(
+        harm(2, words="two", victims="soldiers", status="combatant"),
+        harm(3, words="three", victims="civilians", status="civilian"),
+    )
+    assert numbers(incident) == (5, 5, 5)
+    assert (numbers(incident, status="civilian"), numbers(incident, status="combatant")) == ((3, 3, 3), (2, 2, 2))
+
+
+def test_six_others_come_on_top_of_the_mayor():
+    """The mayor and six others were killed."""
+    incident, _ = single(harm(1, words=None, victims="the mayor"), harm(6, words="six", victims="others"))
+    assert numbers(incident) == (7, 7, 7)
+
+
+def test_two_persons_named_are_two():
+    """Ilo Marsk was killed. Peta Dorn, 7, was killed."""
+    incident, _ = single(
+        harm(1, words=None, victims="Ilo Marsk"), harm(1, words=None, victims="Peta Dorn, 7", sentence=1)
+    )
+    assert numbers(incident) == (2, 2, 2)
+
+
+def test_one_person_told_twice_is_one():
+    """A baker was killed. The dead man, Ilo Marsk, was on his way home."""
+    incident, _ = single(harm(1, words="A", victims="baker"), harm(1, words=None, victims="Ilo Marsk", sentence=1))
+    assert numbers(incident) == (1, 1, 1)
+
+
+def test_the_same_words_again_are_not_summed():
+    """Three women were killed. The three women were sisters. Five people died in all."""
+    women = {"words": "three", "victims": "women"}
+    incident, names = single(harm(3, **women), harm(3, **women, sentence=1), harm(5, words="five", sentence=2))
+    assert numbers(incident) == (5, 5, 5)
+    assert reasons(incident)[names[1]] == f"repeats claim {names[0]}"
+    assert reasons(incident)[names[0]] == f"may be among those of claim {names[2]}"
+
+
+def test_another_toll_in_the_same_document_is_the_later_word():
+    incident, names = single(harm(12, words="12"), harm(15, words="15", sentence=1))
+    assert numbers(incident) == (15, 15, 15) and "replaced by claim" in reasons(incident)[names[0]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "range_"),
+    [
+        ((12, None), (10, 10), (10, None)),  # at least 12, and 10: nobody names an upper end
+        ((12, None), (15, 15), (12, 15)),  # at least 12, and 15: 15 is the highest number named
+        ((12, None), (12, 12), (12, None)),
+        ((None, 20), (12, 12), (12, 20)),  # up to 20, and 12
+        ((None, 10), (12, 12), (None, 12)),
+        ((None, 20), (None, 30), (None, 30)),
+        ((24, None), (40, None), (24, None)),
+    ],
+)
+def test_an_open_end_stays_open_where_nobody_goes_beyond_it(first, second, range_):
+    incident, _ = single(harm(first, voice="the ministry"), harm(second, voice="the Lantern Monitor"))
+    assert numbers(incident)[:2] == range_
+
+
+def test_denials_are_shown_and_not_subtracted():
+    incident, names = single(harm(12), harm((2, None), words=None, modality="denied", voice="the Guard"))
+    assert numbers(incident) == (12, 12, 12) and reasons(incident)[names[1]] == "denied"
+
+
+def test_a_harm_without_a_number_is_shown_in_a_figure_without_one():
+    incident, names = single(harm(None, words=None, victims="a family"))
+    assert numbers(incident) == (None, None, None) and reasons(incident)[names[0]] == "gives no number"
+
+
+def test_what_a_person_puts_into_an_incident_is_no_figure_of_it_unless_asserted_and_its_own():
+    case = Case()
+    case.report("Orland Wire", MONDAY, harm(12))
+    home = case.incident().id
+    extra = case.report("Orland Wire", TUESDAY, harm(90, modality="feared"), harm(300, scope="total"))
+    case.person("assign", extra, home)
+    incident = case.incident()
+    assert numbers(incident) == (12, 12, 12) and set(reasons(incident)) == set(extra)
+
+
+def test_killed_and_injured_stay_apart():
+    incident, _ = single(harm(12), harm(30, "injured", "30"))
+    assert [(figure.outcome, figure.low) for figure in incident.figures] == [("killed", 12), ("injured", 30)]
+
+
+def test_a_report_without_a_date_does_not_supersede_a_dated_one():
+    case = Case()
+    case.report("Orland Wire", WEDNESDAY, harm(15))
+    case.report("Orland Wire", None, harm(12))
+    incident = case.incident()
+    assert numbers(incident) == (15, 15, 15) and incident.figures[0].as_of == date(2031, 3, 5).isoformat()

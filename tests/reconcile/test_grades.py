@@ -1,0 +1,52 @@
+"""The five grades, by what the claims say."""
+
+from dataclasses import replace
+
+from reconcile_samples import MONDAY, TUESDAY, Case, act, harm, passage
+
+from daftar.reconcile import derive_incidents
+
+
+def graded(*reports):
+    case = Case()
+    for position, told in enumerate(reports):
+        case.report(f"Paper {position}", MONDAY, *told)
+    incident = case.incident()
+    return incident.grade, incident.provisional
+
+
+def spoken(claim, voice):
+    """The claim in the mouth of a voice that the text names."""
+    return replace(claim, said_by=passage(voice), voice=voice)
+
+
+def test_one_witness_is_weak_and_two_are_fair():
+    assert graded([harm(12)]) == ("weak", True)
+    assert graded([harm(12)], [harm(13)]) == ("fair", False)
+
+
+def test_contested_where_witnesses_name_different_perpetrators():
+    assert graded([harm(12, by="the Guard")], [harm(12, by="the rebels")]) == ("contested", False)
+    assert graded([harm(12, by="the Guard")], [harm(12, by="gunmen")]) == ("fair", False)
+    assert graded([harm(12, by="the government's forces")], [harm(12, by="the army")]) == ("fair", False)
+
+
+def test_confirmed_where_the_party_itself_says_so():
+    own = spoken(act(agent="the Guard"), "a spokesman for the Guard")
+    assert graded([harm(12, by="the Guard"), own]) == ("confirmed", True)
+    denied = replace(own, modality="denied")
+    assert graded([harm(12, by="the Guard"), denied]) == ("weak", True)
+
+
+def test_discounted_where_only_combatants_were_hurt():
+    assert graded([harm(12, status="combatant")], [harm(12, status="combatant")]) == ("discounted", False)
+    assert graded([harm(12, status="combatant")], [harm(12)]) == ("fair", False)
+
+
+def test_the_number_of_witnesses_asked_for_can_be_set():
+    case = Case()
+    case.report("Orland Wire", MONDAY, harm(12))
+    case.report("Narra Post", TUESDAY, harm(12))
+    case.decide()
+    (incident,) = derive_incidents(case.claims, case.documents, case.log, witnesses=3)
+    assert (incident.grade, incident.provisional) == ("weak", True)
