@@ -181,6 +181,17 @@ def test_a_machine_decision_recorded_after_a_persons_does_not_undo_it():
     assert dict(membership(log)) == {"a": "one", "b": "two", "c": "one"}
 
 
+def test_a_founding_that_was_made_before_and_superseded_is_made_again_in_other_words():
+    case = Case()
+    (one,) = case.report("Orland Wire", MONDAY, harm(12))
+    case.report("Kesh Radio", MONDAY, harm(4, where=KESH))
+    first = dict(zip([d.claims for d in case.decide()], [name for name, _ in case.log], strict=True))
+    kesh = next(name for claims, name in first.items() if claims != (one,))
+    case.log.append(("merged", Decision("assign", (one,), "daftar:reconcile.v0", "an older rule", kesh)))
+    assert len(case.incidents()) == 2 and case.decide() == ()
+    assert len({name for name, _ in case.log}) == len(case.log)
+
+
 def test_superseded_claims_are_passed_over_and_empty_incidents_left_out():
     case = Case()
     old = case.report("Orland Wire", MONDAY, harm(12))
