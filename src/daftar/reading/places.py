@@ -10,7 +10,7 @@ from functools import cache
 
 from daftar.model import Passage
 from daftar.reading.toponyms import Toponyms, Word, words_of
-from daftar.reading.words import forms_of
+from daftar.reading.words import forms_of, verb_forms
 from daftar.vocabulary import vocabulary
 
 WIDEST = 90
@@ -73,13 +73,18 @@ def find_areas(text: str) -> tuple[Passage, ...]:
     found: list[Passage] = []
     index = 0
     while index < len(words) - 1:
-        if words[index].text.lower() in _introducing() and words[index + 1].joined:
+        lead = words[index].text.lower()
+        if lead in _introducing() and words[index + 1].joined and not _is_infinitive(lead, words[index + 1]):
             last = _area_end(words, index + 1)
             if last is not None:
                 found.append(Passage.of(text, words[index + 1].start, words[last].end))
                 index = last
         index += 1
     return tuple(found)
+
+
+def _is_infinitive(lead: str, word: Word) -> bool:
+    return lead == "to" and word.text.lower() in verb_forms()
 
 
 def _area_end(words: Sequence[Word], first: int) -> int | None:
@@ -98,14 +103,27 @@ def _area_end(words: Sequence[Word], first: int) -> int | None:
 
 
 def _noun_end(words: Sequence[Word], first: int) -> int | None:
+    """The last noun of place in the noun phrase that begins here; without an article it must be the phrase's head, and no
+    bare singular ("on foot", "state television", "international capital markets")."""
     end: int | None = None
+    determined = words[first].text.lower() in _determiners()
     for index in range(first, min(len(words), first + MOST_MODIFIERS)):
         word = words[index].text.lower()
-        if not words[index].joined or (word in _function_words() and index > first):
+        if not words[index].joined or word in _function_words():
             break
-        if word in _nouns():
+        if word in _nouns() and (determined or _ends_phrase(words, index + 1)):
             end = index
+    if end == first and not words[end].text.lower().endswith("s"):
+        return None
     return end
+
+
+def _ends_phrase(words: Sequence[Word], index: int) -> bool:
+    """Whether no further noun follows, as in "state television"."""
+    if index == len(words) or not words[index].joined or words[index].capital:
+        return True
+    word = words[index].text.lower()
+    return word in _following_words() or word in verb_forms() or word in _nouns() or word.endswith("ly")
 
 
 def _name_end(words: Sequence[Word], first: int) -> int | None:
@@ -143,12 +161,19 @@ def _directions() -> frozenset[str]:
 
 @cache
 def _function_words() -> frozenset[str]:
+    return _words_of("preposition", "conjunction", "relative", "pronoun", "auxiliary") - _directions()
+
+
+@cache
+def _following_words() -> frozenset[str]:
+    return _function_words() | _determiners() | _words_of("adverb", "number") | _directions()
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return _words_of("determiner")
+
+
+def _words_of(*classes: str) -> frozenset[str]:
     grammar = vocabulary("grammar")
-    return (
-        frozenset(
-            word
-            for name in ("preposition", "conjunction", "relative", "pronoun", "auxiliary")
-            for word in grammar[name].split()
-        )
-        - _directions()
-    )
+    return frozenset(word for name in classes for word in grammar[name].split())

@@ -17,7 +17,11 @@ LONGEST_NAME = 5
 ACCEPTED = 0.75
 SURE = 1.0
 
-_WORD = re.compile(r"W\.\s?Va\.|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+_WORD = re.compile(
+    r"W\.\s?Va\.|U\.\s?S\.|(?:[^\W\d_]\.){2,}"
+    r"|\b(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Const|Det|Brig|Sen|Sens|Rep|Reps|Gov|Rev|Prof)\.(?=\s)"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+)
 _INNER = frozenset(
     ["of", "and", "the", "de", "la", "le", "del", "al", "el", "ez", "es", "ul", "upon", "on", "an", "da", "do", "d"]
 )
@@ -57,6 +61,7 @@ class _Cues:
     given: frozenset[str]
     either: frozenset[str]
     speech: frozenset[str]
+    openers: frozenset[str]
     never: frozenset[str]
 
 
@@ -99,7 +104,10 @@ def _cues() -> _Cues:
         given=given,
         either=frozenset(cues["either"]),
         speech=frozenset(cues["speech"]),
-        never=frozenset(cues["never"] + cues["bodies"] + cues["titles"] + cues["features"] + cues["streets"]),
+        openers=frozenset(cues["openers"]),
+        never=frozenset(
+            cues["openers"] + cues["never"] + cues["bodies"] + cues["titles"] + cues["features"] + cues["streets"]
+        ),
     )
 
 
@@ -176,13 +184,13 @@ class Toponyms:
             end = self.words[last].end
             name = self.text[word.start : end]
             if last == index:
-                if len(name) < 2 and name != "U":
+                if len(name) < 2:
                     return None
                 if f"{name}." in self.cues.short and self.text[end : end + 1] == ".":
                     name, end = f"{name}.", end + 1
                 elif not self._may_stand_alone(word, index, previous):
                     return None
-            elif not self.words[last].capital and not self.flat:
+            elif word.text in self.cues.openers or not (self.words[last].capital or self.flat):
                 continue
             if self._is_strong(name) or name in self.cues.postal or self.known(name):
                 return _Named(index, last, word.start, end, name, self._score(index, last, end, name, previous))
@@ -195,9 +203,10 @@ class Toponyms:
         """A name on no map: a place only if a word of place stands before it here, or elsewhere in the text."""
         word = self.words[index]
         last = index
-        while last + 1 < len(self.words) and self.words[last + 1].joined and self.words[last + 1].capital:
+        while last - index < 3 and last + 1 < len(self.words) and self._runs_on(last + 1):
             last += 1
-        run = {self.words[place].text for place in range(index, last + 1)}
+        headed = last > index and word.text in self.cues.heads
+        run = {self.words[place].text for place in range(index + headed, last + 1)}
         if last - index > 2 or not run.isdisjoint(self.cues.never | self.cues.given) or len(word.text) < 3:
             return None
         if word.text.isupper() or (word.joined and self.words[index - 1].capital):
@@ -207,11 +216,14 @@ class Toponyms:
         end = self.words[last].end
         name = self.text[word.start : end]
         lead = self._before(index)
-        score = 1.0 if lead in self.cues.surely else 0.5 if lead in self.cues.locative else 0.0
+        score = 1.0 if headed or lead in self.cues.surely else 0.5 if lead in self.cues.locative else 0.0
         following = self.words[last + 1].text if last + 1 < len(self.words) else ""
         if name in self.persons or _POSSESSIVE.match(self.text, end) or following in self.cues.speech:
             score -= 0.5
         return _Named(index, last, word.start, end, name, score)
+
+    def _runs_on(self, index: int) -> bool:
+        return self.words[index].joined and self.words[index].capital
 
     def _reach(self, index: int) -> int:
         last = index
