@@ -129,6 +129,7 @@ def test_no_capitals_at_all(places: Callable[[], list[str]]) -> None:
         ("They fled rebel-held eastern Nuwar today.", "rebel-held eastern Nuwar"),
         ("They fled the besieged town of Nuwar today.", "the besieged town of Nuwar"),
         ("They fled Nuwar today.", "Nuwar"),
+        ("They fled the Nuwar today.", "Nuwar"),
         ("Nuwar", "Nuwar"),
     ],
 )

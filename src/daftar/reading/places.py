@@ -36,11 +36,27 @@ def place_phrase(text: str, passage: Passage) -> Passage:
     """
     after = _following().match(text, passage.end, passage.end + WIDEST)
     end = after.end() if after else passage.end
-    before = _leading().search(text, max(0, passage.start - WIDEST), passage.start)
-    start = before.start() if before else passage.start
-    if before is None or not before.group().strip():
+    start = _phrase_start(text, passage.start)
+    if end == passage.end and text[start : passage.start].strip().lower() == "the":
         start = passage.start
     return Passage.of(text, start, end)
+
+
+def _phrase_start(text: str, start: int) -> int:
+    nearest = text[max(0, start - WIDEST) : start].split()[-1:]
+    # Most names have nothing of the kind before them; the search costs more than all the rest.
+    if not nearest or not (nearest[0].lower() in _nearest() or "-" in nearest[0]):
+        return start
+    before = _leading().search(text, max(0, start - WIDEST), start)
+    return before.start() if before is not None and before.group().strip() else start
+
+
+@cache
+def _nearest() -> frozenset[str]:
+    """The words that can stand straight before a name within its phrase."""
+    cues = vocabulary("places")["cues"]
+    modifiers = [word for modifier in cues["modifiers"] for word in modifier.split()]
+    return frozenset(["of", "near", "in", "outside", "around", "inside", "the", *cues["directions"], *modifiers])
 
 
 @cache

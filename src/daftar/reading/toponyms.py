@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from daftar.model import Passage
 from daftar.vocabulary import vocabulary
@@ -31,8 +32,7 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _DATELINE = re.compile(r"(?:, [\w. ]{2,20})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:--|[—–:]|- |\()")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of letters. `joined` says that only white space, with no empty line, or a hyphen stands before it and the last."""
 
     start: int
@@ -341,10 +341,10 @@ def words_of(text: str) -> Iterator[Word]:
     """The words of the text, in order."""
     end = -1
     for match in _WORD.finditer(text):
-        start = match.start()
-        joined = end >= 0 and _JOINT.fullmatch(text, end, start) is not None
-        yield Word(start, match.end(), match.group(), match.group()[0].isupper(), joined)
+        start, word = match.start(), match.group()
+        joined = end >= 0 and (text[end:start] == " " or _JOINT.fullmatch(text, end, start) is not None)
         end = match.end()
+        yield Word(start, end, word, word[0].isupper(), joined)
 
 
 @cache
