@@ -23,7 +23,7 @@ setup: .venv/installed ## make the virtual environment from the lock file
 
 demo: setup ## read the shipped example and write its report to demo/report.html
 	rm -rf demo
-	mkdir -p demo/case && cp examples/tal-serin/places.csv demo/case/
+	mkdir -p demo/case && cp examples/tal-serin/places.csv examples/tal-serin/case.toml demo/case/
 	$(BIN)/daftar read examples/tal-serin/reports --case demo/case
 	$(BIN)/daftar incidents --case demo/case
 	$(BIN)/daftar states --case demo/case

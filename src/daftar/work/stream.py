@@ -19,12 +19,13 @@ def incident_rows(
     """The incidents of the documents taken together or, `separately`, of each alone; totals are none.
 
     A row is `{"documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
-    and injured are `{"low", "high", "best"}`, each None where no voice gave a number.
+    and injured are `{"low", "high", "best"}`, each None where no voice gave a number. A document may tell of several incidents:
+    those that most documents and claims tell of come first, so that the first row with a document is its main one.
     """
     reader = reader or Reader.plain()
     given = [given_document(row) for row in documents]
     groups = [[document] for document in given] if separately else [given]
-    return [_row(incident) for group in groups for incident in _incidents(group, reader)]
+    return [_row(incident) for group in groups for incident in sorted(_incidents(group, reader), key=_weight)]
 
 
 def _incidents(documents: list[Document], reader: Reader) -> tuple[Incident, ...]:
@@ -35,6 +36,10 @@ def _incidents(documents: list[Document], reader: Reader) -> tuple[Incident, ...
     held = {document.id: document for document in documents}
     decisions = [(record_id(decision), decision) for decision in propose_decisions(claims, held, [])]
     return tuple(one for one in derive_incidents(claims, held, decisions) if one.scope == "incident")
+
+
+def _weight(incident: Incident) -> tuple[int, int, str]:
+    return -len(incident.documents), -len(incident.claims), incident.id
 
 
 def _row(incident: Incident) -> dict[str, Any]:
