@@ -113,6 +113,16 @@ def test_capitals_throughout(places: Callable[[], list[str]]) -> None:
     assert places() == ["NUWAR", "COLOMBIA"]
 
 
+def test_a_script_without_capitals(places: Callable[[], list[str]]) -> None:
+    """قتل خمسة أشخاص في نوار جنوب سوريا"""
+    assert places() == ["نوار", "سوريا"]
+
+
+def test_containment_with_a_direction(places: Callable[[], list[str]]) -> None:
+    """Holm, southern Gaza, was shelled."""
+    assert places() == ["Holm", "Gaza"]
+
+
 def test_no_capitals_at_all(places: Callable[[], list[str]]) -> None:
     """nine people were killed when a mob set fire to houses in nuwar on friday, the police in gujarat said in the evening."""
     assert places() == ["nuwar", "gujarat"]

@@ -129,7 +129,8 @@ class Toponyms:
         self.words = tuple(words_of(text))
         letters = sum(map(str.isalpha, text))
         capitals = sum(map(str.isupper, text))
-        self.flat = letters > 40 and not letters * 0.005 < capitals < letters * 0.6
+        small = sum(map(str.islower, text))
+        self.flat = capitals + small == 0 or (letters > 40 and not letters * 0.005 < capitals < letters * 0.6)
         self.common = frozenset(word.text for word in self.words if not word.capital)
         self.persons = frozenset(self._surnames())
 
@@ -283,7 +284,7 @@ class Toponyms:
         lead = before.text.lower() if before else ""
         if lead in cues.locative or lead in cues.directions:
             score += 1.0
-        elif lead in cues.weak:
+        elif lead in cues.weak or (before is not None and not before.capital):
             score += 0.25
         if self._follows(previous, words[first].start):
             score += 1.0
@@ -298,7 +299,7 @@ class Toponyms:
                 score -= 1.0
         if self.flat:
             return score - (0.0 if strong else 0.25)
-        if rest.startswith(", ") and rest[2:3].isupper() and self._contained(last):
+        if rest.startswith(", ") and self._contained(last):
             score += 1.0
         if name.isupper() and len(name) > 3 and _DATELINE.match(rest):
             score += 1.0
@@ -315,8 +316,10 @@ class Toponyms:
 
     def _contained(self, last: int) -> bool:
         """Whether a country, a division or a region follows after a comma."""
-        nexts = self.words[last + 1 : last + 3]
-        if not nexts:
+        nexts = self.words[last + 1 : last + 4]
+        if nexts and nexts[0].text in self.cues.directions:
+            nexts = nexts[1:]
+        if not nexts or not (nexts[0].capital or self.flat):
             return False
         one = nexts[0].text
         if one in self.cues.strong or f"{one}." in self.cues.short or one in self.cues.postal:
