@@ -13,6 +13,7 @@ from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
 _REACH = 25  # tokens to the left in which a cue may govern
+_FAR = 60  # tokens in which an if-clause is sought
 _WALLS = frozenset((";", ":", "—", "--", "–"))
 _CONTRAST = frozenset(
     (
@@ -131,10 +132,8 @@ def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
         return None
     found: Modality | None = None
     back = verb - 1
-    while (
-        back >= sentence.first
-        and text.tags[back] in ("aux", "adv", "verb", "ing")
-        or (back >= sentence.first and text.tokens[back].lower in ("be", "been", "being", "n't", "and", "or", "to"))
+    while (back >= sentence.first and text.tags[back] in ("aux", "adv", "verb", "ing")) or (
+        back >= sentence.first and text.tokens[back].lower in ("be", "been", "being", "n't", "and", "or", "to")
     ):
         word = text.tokens[back].lower
         kind = cues.auxiliaries.get(word)
@@ -225,9 +224,9 @@ def _governed(text: Text, sentence: Sentence, at: int) -> Modality | None:
         for words, kind in cues.phrases.get(word, ()):
             if kind != "hypothetical" and _stands(text, back, words):
                 return kind
-        kind = _cue_at(text, sentence, back, at)
-        if kind is not None:
-            return kind
+        governing = _cue_at(text, sentence, back, at)
+        if governing is not None:
+            return governing
     return None
 
 
@@ -272,8 +271,8 @@ def _reaches(text: Text, cue: int, at: int, following: str) -> bool:
     if comma is not None and any(text.tags[i] in ("verb", "aux", "ing") for i in range(comma, at)):
         return False
     if following == "to" or any(text.tokens[i].lower == "to" and text.tags[i + 1] in ("verb", "aux") for i in between):
-        verbs = sum(text.tags[i] in ("verb",) for i in between)
-        return verbs <= 2 and not any(text.tags[i] == "rel" for i in between)
+        chained = sum(text.tags[i] == "verb" for i in between) <= 2
+        return chained and not any(text.tags[i] == "rel" for i in between)
     verbs = [i for i in between if text.tags[i] in ("verb", "aux")]
     if not verbs:
         return text.tags[at] not in ("verb",) or at - cue <= 4 or text.tags[at] == "ing"
@@ -299,12 +298,14 @@ def _supposed(text: Text, sentence: Sentence, at: int, *, whole: bool = False) -
     ends_with_question = text.tokens[sentence.last - 1].text.startswith("?")
     if opens and not ends_with_question:
         return True
-    bound = sentence.last if whole else at
-    for i in range(sentence.first, bound):
-        for words, kind in cues.phrases.get(text.tokens[i].lower, ()):
-            if kind == "hypothetical" and _stands(text, i, words):
-                if whole or not any(text.tokens[j].text in (",", ";") for j in range(i, at)):
-                    return True
+    bound = min(sentence.last, at + _FAR) if whole else at
+    for i in range(max(sentence.first, at - _FAR), bound):
+        supposes = any(
+            kind == "hypothetical" and _stands(text, i, words)
+            for words, kind in cues.phrases.get(text.tokens[i].lower, ())
+        )
+        if supposes and (whole or not any(text.tokens[j].text in (",", ";") for j in range(i, at))):
+            return True
     return False
 
 

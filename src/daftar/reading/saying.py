@@ -1,11 +1,13 @@
 """Saying: one attribution as a record.
 
-Takes nothing. Gives Attribution, what the finders of cues, quotations and turns all make. Promises nothing but its shape.
+Takes token spans. Gives Attribution, which the finders of cues, quotations and turns all make. Promises nothing but its shape.
 """
 
 from dataclasses import dataclass
 
 from daftar.model import Passage
+from daftar.reading.cues import Cue
+from daftar.reading.sentences import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,11 @@ class Attribution:
     content: tuple[Passage, ...]
     manner: str = "says"
     voiced: bool = True
+
+
+def attributed(
+    text: Text, source: tuple[int, int] | None, cue: tuple[int, int], content: tuple[Passage, ...], listed: Cue
+) -> Attribution:
+    """The attribution of a source and a cue, given by their first and last tokens."""
+    words = None if source is None else text.span(*source)
+    return Attribution(words, text.span(*cue), content, listed.manner, listed.voiced)

@@ -43,7 +43,9 @@ def is_vague(text: Text, phrase: Passage) -> bool:
     """Whether nobody in particular stands behind the phrase ("reports", "local media", "it")."""
     words = _lists()["vague"]
     tokens = text.tokens[text.token_at(phrase.start) : text.token_at(phrase.end - 1) + 1]
-    if tokens and tokens[0].lower in ("the", "this", "that") and len(tokens) > 1:
+    if not tokens or tokens[0].lower in ("no", "neither", "nobody", "none"):
+        return True
+    if tokens[0].lower in ("the", "this", "that") and len(tokens) > 1:
         return False
     return all(token.lower in words for token in tokens)
 
@@ -72,9 +74,11 @@ class Speakers:
             if word in _HE | _SHE | _THEY | _IT:
                 return self._pronoun(word, source)
         author = self._author(first, last)
-        if author is not None:
-            first, last = author
-        return self._named(first, last, source.start)
+        if author is None:
+            return None if is_vague(text, source) else self._named(first, last, source.start)
+        phrase = self._named(*author, source.start)
+        self._also(text.tokens[self._core(first, last)].lower)
+        return phrase
 
     def _named(self, first: int, last: int, at: int) -> Passage:
         text = self._text
@@ -102,6 +106,12 @@ class Speakers:
             if known not in entries[-4:]:
                 entries.append(known)
         return known.phrase
+
+    def _also(self, word: str) -> None:
+        """The last voice is meant, too, where "the report" is named later."""
+        speaker = max(self._known, key=lambda known: known.last)
+        speaker.words |= {word}
+        self._by_word.setdefault(word, []).append(speaker)
 
     def _author(self, first: int, last: int) -> tuple[int, int] | None:
         """Of "a report issued today by the army" and "reports by military sources" the army and the sources."""
@@ -152,6 +162,9 @@ class Speakers:
     def _match(self, first: int, name: frozenset[str], head: str) -> Speaker | None:
         """A known voice that this name, short form or definite description plainly means."""
         opens = self._text.tokens[first].lower
+        if opens in ("the", "this", "that") and len(name) == 1 and head in _lists()["bare"] and self._known:
+            heads = [known for known in self._known if known.head == head and head not in ("source", "sources")]
+            return max(heads or self._known, key=lambda known: known.last)
         for known in reversed(self._by_word.get(head, ())):
             if name <= known.words:
                 if opens in ("a", "an", "another", "one", "some", "other"):

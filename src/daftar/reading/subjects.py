@@ -12,11 +12,13 @@ from daftar.vocabulary import vocabulary
 Span = tuple[int, int]
 
 _NAMING = frozenset(("noun", "num", "clitic"))
+_CLOSING = frozenset(("”", '"'))
 _QUOTES = frozenset("\"“”«»'‘’")
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
     november december today yesterday tomorrow week month year morning evening night afternoon earlier meanwhile however""".split()
 )
+_TIME_OPENERS = frozenset(("on", "in", "last", "this", "early", "late", "that"))
 _BETWEEN = frozenset(("all", "both", "each"))
 _SUBJECT_PRONOUNS = frozenset(
     "i you he she it we they someone somebody anyone anybody everyone everybody nobody nothing something there what".split()
@@ -32,14 +34,7 @@ def subject_before(text: Text, sentence: Sentence, verb: int, floor: int) -> Spa
     last = verb - 1
     while last >= floor and (text.tags[last] in ("adv", "aux") or text.tokens[last].lower in _BETWEEN):
         last -= 1
-    while (
-        last > floor
-        and text.tokens[last].lower in _TIMES
-        and text.tokens[last - 1].lower in ("on", "in", "last", "this", "early", "late")
-    ):
-        last -= 2
-        while last >= floor and (text.tags[last] in ("adv", "aux") or text.tokens[last].lower in _BETWEEN | _TIMES):
-            last -= 1
+    last = _before_time(text, last, floor)
     if last < floor:
         return None
     word = text.tokens[last].lower
@@ -63,6 +58,19 @@ def subject_before(text: Text, sentence: Sentence, verb: int, floor: int) -> Spa
     if first is None or (head < last and not _opens_clause(text, first, floor, sentence)):
         return None
     return first, last
+
+
+def _before_time(text: Text, last: int, floor: int) -> int:
+    """The token before an "on 25 January" or "last week" that stands between subject and verb; `last` where none does."""
+    at = last
+    while at > floor and (text.tokens[at].lower in _TIMES or text.tags[at] == "num"):
+        at -= 1
+    if at in (last, floor) or text.tokens[at].lower not in _TIME_OPENERS:
+        return last
+    at -= 1
+    while at > floor and (text.tags[at] in ("adv", "aux") or text.tokens[at].lower in _BETWEEN):
+        at -= 1
+    return at
 
 
 def subject_after(text: Text, sentence: Sentence, start: int) -> Span | None:
@@ -123,14 +131,15 @@ def _fused(text: Text, at: int) -> bool:
 
 def _before_aside(text: Text, head: int, floor: int) -> int | None:
     """The token before the aside that closes at `head` (", an engineer,", "(Reuters)"); `head` itself where none does."""
-    token = text.tokens[head].text
-    opener = {",": ",", ")": "(", "]": "[", "-": "-", "–": "–", "—": "—", "--": "--"}.get(token)
+    mark = text.tokens[head].text
+    opener = {",": ",", ")": "(", "]": "[", "-": "-", "–": "–", "—": "—", "--": "--"}.get(mark)
     if opener is None:
         return head
     for at in range(head - 1, max(floor, head - _REACH) - 1, -1):
         if text.tokens[at].text == opener:
-            return at - 1 if at > floor else None
-        if text.tokens[at].text in ("”", '"', ";", ":") and token == ",":
+            finite = opener == "," and text.tags[at + 1] in ("aux", "conj")  # ", was killed,": no aside
+            return at - 1 if at > floor and not finite else None
+        if text.tokens[at].text in ("”", '"', ";", ":") and mark == ",":
             return None
     return None
 
@@ -138,65 +147,61 @@ def _before_aside(text: Text, head: int, floor: int) -> int | None:
 def _left_end(text: Text, head: int, floor: int) -> int | None:
     """The first token of the phrase whose last naming token is `head`."""
     first = head
-    if text.tokens[head].text in ("”", '"'):
-        opened = next(
-            (at for at in range(head - 1, max(floor, head - 7) - 1, -1) if text.tokens[at].text in '“"'), None
-        )
+    if text.tokens[head].text in _CLOSING:
+        opened = _opening(text, head, floor, 7)
         if opened is None:
             return None
         first = opened
-    while first > floor:
-        tag, word = text.tags[first - 1], text.tokens[first - 1].text
-        if tag in _NAMING:
-            if text.tags[first] == "det" and text.tokens[first].lower not in ("such", "other", "own"):
-                break
-            first -= 1
-        elif tag == "det" or (tag == "adv" and text.tags[first] in ("num", "det")):
-            first -= 1
-        elif tag == "prep":
-            if first - 2 >= floor and text.tags[first - 2] in _NAMING:
-                first -= 1
-            elif first - 2 >= floor and (clause := _relative_start(text, first - 2, floor)) is not None:
-                first = clause
-            else:
-                return _after_adverbial(text, first, head)
-        elif word in ("and", "&", "or") and _coordinates(text, first - 1, floor):
-            first -= 2
-        elif (
-            word == "." and first - 2 >= floor and len(text.tokens[first - 2].text) <= 4 and text.tags[first] != "det"
-        ) or (word in ("-", "–", "/", "'", "’") and first - 2 >= floor and text.tags[first - 2] in _NAMING):
-            first -= 1
-        elif word in ("”", '"') and first - 2 >= floor:
-            opened = next(
-                (at for at in range(first - 2, max(floor, first - 8) - 1, -1) if text.tokens[at].text in '“"'), None
-            )
-            if opened is None or opened >= first - 1:
-                break
-            if not any(text.tags[at] in _NAMING for at in range(opened, first)):
-                break
-            first = opened
-        elif word == ")":
-            opened = next(
-                (at for at in range(first - 2, max(floor, first - 12) - 1, -1) if text.tokens[at].text == "("), None
-            )
-            if opened is None:
-                break
-            first = opened
-        elif (
-            tag in ("verb", "ing", "aux", "rel", "pron")
-            and (clause := _relative_start(text, first - 1, floor)) is not None
-        ):
-            first = clause
-        else:
-            break
+    floor = max(floor, head - 2 * _REACH)
+    while first > floor and (further := _further_left(text, first, floor)) is not None:
+        first = further
+    if first > floor and text.tags[first - 1] == "prep":
+        first = _after_adverbial(text, first, head)
     while first < head and (text.tokens[first].lower in _TIMES or text.tokens[first].text in (".", "-", "–", "'")):
         first += 1
     return first
 
 
+def _further_left(text: Text, first: int, floor: int) -> int | None:
+    """Where the phrase begins if what stands left of token `first` belongs to it; None where it does not."""
+    before = first - 1
+    tag, word = text.tags[before], text.tokens[before].lower
+    if tag in _NAMING:
+        new_phrase = text.tags[first] == "det" and text.tokens[first].lower not in ("such", "other", "own")
+        return None if new_phrase else before
+    if tag == "det" or (tag == "adv" and text.tags[first] in ("num", "det")) or _is_name(text, before):
+        return before
+    if before - 1 < floor:
+        return None
+    joined = text.tags[before - 1] in _NAMING
+    if tag == "prep":
+        return before if joined else _relative_start(text, before - 1, floor)
+    if word in ("and", "&", "or"):
+        return before - 1 if _coordinates(text, before, floor) else None
+    if word == ".":
+        return before if len(text.tokens[before - 1].text) <= 4 and text.tags[first] != "det" else None
+    if word in ("-", "–", "/", "'", "’"):
+        return before if joined else None
+    if word in _CLOSING or word == ")":
+        opened = _opening(text, before, floor, 11)
+        named = opened is not None and any(text.tags[at] in _NAMING for at in range(opened, before))
+        return opened if named else None
+    return _relative_start(text, before, floor) if tag in ("verb", "ing", "aux", "rel", "pron") else None
+
+
+def _opening(text: Text, closing: int, floor: int, reach: int) -> int | None:
+    """The mark that opens what the mark at token `closing` closes."""
+    marks = ("(",) if text.tokens[closing].text == ")" else ("“", '"')
+    return next(
+        (at for at in range(closing - 1, max(floor, closing - reach) - 1, -1) if text.tokens[at].text in marks), None
+    )
+
+
 def _is_name(text: Text, at: int) -> bool:
     """Whether a word that may be a verb is part of a name by its capital and its neighbour's ("Open Hands Relief")."""
-    return text.case == "mixed" and text.tokens[at].text[:1].isupper() and text.tokens[at + 1].text[:1].isupper()
+    if text.case != "mixed" or text.tags[at] not in ("verb", "ing"):
+        return False
+    return text.tokens[at].text[:1].isupper() and text.tokens[at + 1].text[:1].isupper()
 
 
 def _relative_start(text: Text, at: int, floor: int) -> int | None:

@@ -69,7 +69,13 @@ def _statements(text: Text, found: Sequence[Attribution]) -> Iterator[Attributio
             and quotation_at(text, last.start) is None
         )
         if stated:
-            end = _order(found[number + 1]) if number + 1 < len(found) else len(text.text)
+            others = (
+                later
+                for later in found[number + 1 :]
+                if later.source is None or later.source.quote not in ("I", "We", "we")
+            )
+            following = next(others, None)
+            end = _order(following) if following is not None else len(text.text)
             until = text.sentence_at(end).start if end < len(text.text) else end
             body = text.text[last.start : max(last.end, until)].rstrip()
             yield replace(

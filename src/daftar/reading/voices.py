@@ -14,7 +14,7 @@ from daftar.model import Passage
 from daftar.reading.attributions import Attribution, find_attributions
 from daftar.reading.quotations import is_open_at_end
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.speakers import Speakers, is_vague
+from daftar.reading.speakers import Speakers
 
 __all__ = ["Attribution", "Voices", "find_attributions", "voices_of"]
 
@@ -51,7 +51,7 @@ def voices_of(text: Text, attributions: tuple[Attribution, ...], *, publisher: s
     issuer = _words(publisher) if publisher else frozenset()
     turns: list[_Turn] = []
     for attribution in attributions:
-        if attribution.source is None or is_vague(text, attribution.source):
+        if attribution.source is None:
             continue
         phrase = speakers.resolved(attribution.source)
         if not attribution.voiced or phrase is None:
