@@ -24,6 +24,7 @@ TOWNS = frozenset(
         "Holm",
         "Marib",
         "St. Orsa",
+        "نوار",
     ]
 )
 

@@ -99,9 +99,7 @@ def _whole(name: str) -> re.Pattern[str]:
 def _meant(words: str, names: Sequence[Passage], grounded: Sequence[Where | None], start: int) -> Where | None:
     """What "the city" refers to: the only town named shortly before, None where there are two or none."""
     spoken = [word.lower() for word in _WORD.findall(words)]
-    if spoken[:1] not in (["the"], ["this"]) and "the" not in spoken:
-        return None
-    if _cues().settlements.isdisjoint(spoken):
+    if "the" not in spoken or _cues().settlements.isdisjoint(spoken):
         return None
     first = bisect_left(names, start - REACH, key=lambda name: name.start)
     last = bisect_left(names, start, key=lambda name: name.start)
