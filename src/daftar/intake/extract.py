@@ -1,6 +1,6 @@
 """Extract: what a reader of one format gets out of bytes.
 
-Takes nothing. Gives the records that pass between the readers and `arrivals`. Promises that they survive a trip through
+Takes nothing. Gives the records that pass between the readers and the desk. Promises that they survive a trip through
 JSON (`model.identity`), since the readers of risky formats run in another process.
 """
 

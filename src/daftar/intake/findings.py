@@ -159,6 +159,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "The web archive is damaged after {detail}; what came before was read.",
         "Get the file again, or repair it with `warcio recompress`.",
     ),
+    "warc.empty": (
+        "The web archive holds no page that could be read.",
+        "Check that the capture worked, and capture again.",
+    ),
     "warc.record_broken": (
         "The page in the web archive could not be unpacked: {detail}.",
         "Capture the page again if it can still be reached.",

@@ -9,6 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING
 
+from daftar.intake.dates import dated_line
 from daftar.intake.extract import Extract, Trouble
 from daftar.intake.limits import Limits
 from daftar.intake.text import decoded, given, language_code, tidied
@@ -41,7 +42,7 @@ def read_html(data: bytes, limits: Limits) -> Extract:
         return Extract(troubles=troubles)
     tree = load_html(_XML_DECLARATION.sub("", page))
     if tree is None:
-        return Extract(troubles=(*troubles, Trouble("html.no_text")))
+        return Extract(troubles=(*troubles, _no_text(data)))
     about = extract_metadata(deepcopy(tree), date_config={"extensive_search": False, "max_date": "2100-01-01"})
     published = published_date(tree)
     language = language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
@@ -52,18 +53,26 @@ def read_html(data: bytes, limits: Limits) -> Extract:
     text = document.text if document is not None and not isinstance(document, dict) else None
     if not text or not text.strip():
         text = baseline(deepcopy(tree))[1]
+    title = given(about.title)
     text = _paragraphs(text or "")
+    if title is not None:
+        text = text.removeprefix(f"{title}\n\n")  # a headline is no sentence of the report
     if not text:
-        return Extract(troubles=(*troubles, Trouble("html.no_text")))
+        return Extract(troubles=(*troubles, _no_text(data)))
     return Extract(
         text=text,
-        title=given(about.title),
+        title=title,
         publisher=None if host_only else given(about.sitename),
         published=published,
         url=given(about.url),
         language=language,
         troubles=troubles,
     )
+
+
+def _no_text(data: bytes) -> Trouble:
+    # Parser and trafilatura say "nothing" where memory or their own limits ran out, too.
+    return Trouble("html.no_text" if len(data) < 5_000_000 else "document.too_complex")
 
 
 def published_date(tree: "HtmlElement") -> date | None:
@@ -78,6 +87,7 @@ def published_date(tree: "HtmlElement") -> date | None:
     for part in tree.iterfind(".//head/*"):
         if part.tag in ("meta", "link", "title"):
             stating.head.append(deepcopy(part))
+    stated: date | None = None
     for part in tree.iter():
         if not isinstance(part.tag, str):
             continue
@@ -87,10 +97,11 @@ def published_date(tree: "HtmlElement") -> date | None:
             copy = deepcopy(part)
             copy.tail = None
             stating.body.append(copy)
+            stated = stated or dated_line("".join(part.itertext()))
     found = find_date(
         stating, extensive_search=False, original_date=True, deferred_url_extractor=True, max_date="2100-01-01"
     )
-    return date.fromisoformat(found) if found else None
+    return date.fromisoformat(found) if found else stated
 
 
 def flat_text(page: str) -> str:

@@ -9,7 +9,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from itertools import chain, count
 from typing import Any, BinaryIO, TextIO
 
 from daftar.intake.extract import Entry, Trouble
@@ -57,59 +59,17 @@ class _TooLong(Exception):  # noqa: N818 - a signal between two functions of thi
 def csv_members(stream: BinaryIO, columns: Columns, limits: Limits) -> Iterator[Member]:
     """("row 3", Entry or Trouble) for each row; row 1 is the header, as a spreadsheet counts. Address "" is the table."""
     csv.field_size_limit(limits.max_bytes)
-    lines = _lines(_opened(stream), limits.max_bytes)
-    try:
-        first = next((line for line in lines if line.strip()), "")
-    except _TooLong:
-        yield "row 1", Trouble("row.too_large", f"it is over the limit of {in_words(limits.max_bytes)}")
-        return
-    delimiter = delimiter_of(first, columns) or max(",;\t|", key=first.count)
-    reader = csv.reader(_with_end(lines, first), delimiter=delimiter)
-    header = next(reader)
-    places, troubles = _places(header, columns)
-    yield from (("", trouble) for trouble in troubles)
-    if "text" not in places:
-        return
-    number = 1
-    while True:
-        number += 1
-        member = f"row {number}"
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except _TooLong:
-            yield member, Trouble("row.too_large", f"it is over the limit of {in_words(limits.max_bytes)}")
-            reader = csv.reader(_with_end(lines), delimiter=delimiter)
-            continue
-        except csv.Error:
-            yield member, Trouble("table.unclosed_quote")
-            return
-        if row == [_END]:
-            break
-        if row and row[-1].endswith(_END):
-            yield member, Trouble("table.unclosed_quote")
-            return
-        if any(cell.strip() for cell in row):
-            yield member, _row_entry(row, len(header), places, limits)
-    if number == 2:
-        yield "", Trouble("table.empty")
+    with _opened(stream) as text:
+        yield from _csv_members(_Lines(text, limits.max_bytes), columns, limits)
 
 
 def json_members(stream: BinaryIO, columns: Columns, limits: Limits) -> Iterator[Member]:
     """("line 3", …) for each line of JSON Lines; ("item 3", …) for each object of an array or of objects in a row."""
-    text = _opened(stream)
-    start = text.readline(limits.max_bytes + 1)
-    while start and not start.strip():
-        start = text.readline(limits.max_bytes + 1)
-    if not start.lstrip().startswith("[") and _is_whole(start, limits):
-        values = _line_values(text, start, limits)
-    else:
-        values = _item_values(text, start, limits)
     empty = True
-    for member, value in values:
-        empty = False
-        yield member, value if isinstance(value, Trouble) else _object_entry(value, columns, limits)
+    with _opened(stream) as text:
+        for member, value in _values(text, limits):
+            empty = False
+            yield member, value if isinstance(value, Trouble) else _object_entry(value, columns, limits)
     if empty:
         yield "", Trouble("table.empty")
 
@@ -127,20 +87,57 @@ def delimiter_of(header: str, columns: Columns) -> str | None:
     return None
 
 
-def _opened(stream: BinaryIO) -> TextIO:
+@contextmanager
+def _opened(stream: BinaryIO) -> Iterator[TextIO]:
     start = stream.read(1_000_000)
     stream.seek(0)
-    encoding = encoding_of(start)
-    return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding_of(start), errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()  # the stream is the caller's to close
 
 
-def _lines(text: TextIO, limit: int) -> Iterator[str]:
-    """The lines, without zeros and byte order marks. Raises _TooLong past one over the limit, and may then be called on."""
-    return _Lines(text, limit)
+def _csv_members(lines: Iterator[str], columns: Columns, limits: Limits) -> Iterator[Member]:
+    too_large = Trouble("row.too_large", f"it is over the limit of {in_words(limits.max_bytes)}")
+    try:
+        first = next((line for line in lines if line.strip()), "")
+    except _TooLong:
+        yield "row 1", too_large
+        return
+    delimiter = delimiter_of(first, columns) or max(",;\t|", key=first.count)
+    reader = csv.reader(_WithEnd(chain((first,), lines)), delimiter=delimiter)
+    header = next(reader)
+    places, troubles = _places(header, columns)
+    yield from (("", trouble) for trouble in troubles)
+    if "text" not in places:
+        return
+    empty = True
+    for number in count(2):
+        member = f"row {number}"
+        try:
+            row = next(reader)
+        except _TooLong:
+            yield member, too_large
+            reader = csv.reader(_WithEnd(lines), delimiter=delimiter)
+            continue
+        except csv.Error:
+            yield member, Trouble("table.unclosed_quote")
+            return
+        if row == [_END]:
+            break
+        if row and row[-1].endswith(_END):
+            yield member, Trouble("table.unclosed_quote")
+            return
+        if any(cell.strip() for cell in row):
+            empty = False
+            yield member, _row_entry(row, len(header), places, limits)
+    if empty:
+        yield "", Trouble("table.empty")
 
 
 class _Lines:
-    """An iterator that a generator cannot be: it goes on after it has raised."""
+    """The lines, without zeros and byte order marks. Past one over the limit it raises _TooLong, and then goes on."""
 
     def __init__(self, text: TextIO, limit: int) -> None:
         self.text, self.limit = text, limit
@@ -158,19 +155,16 @@ class _Lines:
         return line.replace("\x00", "").removeprefix("\ufeff")
 
 
-class _with_end:  # noqa: N801 - reads as a function
+class _WithEnd:
     """The lines, then the line by which an unclosed quotation mark is seen."""
 
-    def __init__(self, lines: Iterator[str], first: str | None = None) -> None:
-        self.lines, self.first, self.ended = lines, first, False
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines, self.ended = lines, False
 
-    def __iter__(self) -> "_with_end":
+    def __iter__(self) -> "_WithEnd":
         return self
 
     def __next__(self) -> str:
-        if self.first is not None:
-            line, self.first = self.first, None
-            return line
         try:
             return next(self.lines)
         except StopIteration:
@@ -238,6 +232,14 @@ def _entry(value_of: Callable[[str], str | None], limits: Limits) -> Entry | Tro
     if len(text) > limits.max_bytes:
         return Trouble("row.too_large", f"{in_words(len(text))}, over the limit of {in_words(limits.max_bytes)}")
     return Entry(text, **{field.name: given(value_of(field.name)) for field in fields(Entry) if field.name != "text"})
+
+
+def _values(text: TextIO, limits: Limits) -> Iterator[tuple[str, Any]]:
+    start = text.readline(limits.max_bytes + 1)
+    while start and not start.strip():
+        start = text.readline(limits.max_bytes + 1)
+    by_lines = not start.lstrip("\ufeff \t").startswith("[") and _is_whole(start, limits)
+    return (_line_values if by_lines else _item_values)(text, start, limits)
 
 
 def _is_whole(line: str, limits: Limits) -> bool:

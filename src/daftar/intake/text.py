@@ -77,7 +77,7 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
     if (wide := _wide(data)) is not None:
         return wide
     good, bad = _utf8_balance(data)
-    if not bad or good > 4 * bad:
+    if not bad or good > bad:
         return "utf-8"
     if declared is not None:
         try:
@@ -120,24 +120,19 @@ def tidied(text: str) -> str:
 def unwrapped(text: str) -> str:
     """The text with lines that were wrapped at some width joined by a space, where it is plain that it was wrapped.
 
-    That is: no line is longer than 100 characters, and most lines that have another line after them in their paragraph
-    are so long that the next word would not have fitted. A newline becomes a space: no offset moves.
+    That is: no line is longer than 100 characters, and of the lines that have another after them in their paragraph four
+    in five are so long that its first word would not have fitted. A newline becomes a space: no offset moves.
     """
     lines = text.split("\n")
     width = max(map(len, lines))
-    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if not 40 <= width <= 100 or not pairs:
+    followed = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if not 40 <= width <= 100 or len(followed) < 2:
         return text
-    full = [
-        len(line.rstrip()) + 1 + len(after.split()[0]) > width - 2 and not _new_item(after) for line, after in pairs
-    ]
-    if sum(full) < 0.6 * len(full):
+    if sum(_is_full(line, after, width) for line, after in followed) < 0.8 * len(followed):
         return text
     joined = [lines[0]]
     for line, after in pairwise(lines):
-        wrapped = line.strip() and after.strip() and len(line) > 0.6 * width and not _new_item(after)
-        joined.append(" " if wrapped else "\n")
-        joined.append(after)
+        joined += (" " if line.strip() and after.strip() and _is_full(line, after, width) else "\n", after)
     return "".join(joined)
 
 
@@ -211,6 +206,10 @@ def _likeliest(data: bytes) -> str:
     if encoding == "cp1252" and len(re.findall(rb"[\xdd\xde\xf0\xfd\xfe]", data[start : start + _SAMPLE])) >= 3:
         return "cp1254"  # the two differ in six letters, which Turkish uses all the time and Western languages never
     return encoding
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    return len(line.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > width - 2 and not _new_item(after)
 
 
 def _new_item(line: str) -> bool:

@@ -5,11 +5,12 @@ Promises memory for one page, and one Trouble that counts what else the archive 
 """
 
 import contextlib
+import gzip
 import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -35,9 +36,10 @@ def warc_members(stream: BinaryIO, limits: Limits) -> Iterator[tuple[str, Page |
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records = ArchiveIterator(stream)
+    unpacked = _Unpacked(stream)
+    records = ArchiveIterator(unpacked)
     others: Counter[str] = Counter()
-    number = 0
+    number = pages = 0
     while True:
         try:
             with contextlib.redirect_stderr(io.StringIO()):  # warcio prints what it warns of
@@ -47,10 +49,16 @@ def warc_members(stream: BinaryIO, limits: Limits) -> Iterator[tuple[str, Page |
                 number += 1
                 member = _read_record(record, number, others, limits)
         except (ArchiveLoadFailed, *_BROKEN):
-            yield "", Trouble("warc.broken", f"record {number}")
+            unpacked.end = b""
             break
         if member is not None:
+            pages += 1
             yield member
+    broken = records.err_count or not unpacked.end.endswith(b"\r\n\r\n")
+    if broken:
+        yield "", Trouble("warc.broken", f"record {number}")
+    elif not pages:
+        yield "", Trouble("warc.empty")
     if others:
         counts = ", ".join(f"{count:,} {name}" for name, count in others.most_common(12))
         yield "", Trouble("warc.not_read", counts)
@@ -58,6 +66,24 @@ def warc_members(stream: BinaryIO, limits: Limits) -> Iterator[tuple[str, Page |
 
 # What warcio raises on damaged archives besides its own errors.
 _BROKEN = (ValueError, EOFError, OSError, zlib.error, AttributeError, TypeError, KeyError, IndexError)
+
+
+class _Unpacked:
+    """The archive's bytes without gzip, and the last of them: warcio takes a file that is cut off for one that ends."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        packed = stream.read(2) == b"\x1f\x8b"
+        stream.seek(0)
+        self.read_some: Callable[[int], bytes] = gzip.GzipFile(fileobj=stream).read1 if packed else stream.read
+        self.end = b""
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self.read_some(size)
+        except EOFError as error:
+            raise OSError(str(error)) from error  # an EOFError would be taken for a good end
+        self.end = (self.end + data)[-4:]
+        return data
 
 
 def _read_record(record: Any, number: int, others: Counter[str], limits: Limits) -> tuple[str, Page | Trouble] | None:

@@ -68,10 +68,10 @@ def _asked(pool: "PoolManager", url: str, limits: Limits) -> "BaseHTTPResponse |
         return pool.request("GET", url, preload_content=False, redirect=False)
     except exceptions.NameResolutionError:
         return Trouble("url.unknown_host")
+    except exceptions.NewConnectionError as error:  # urllib3 has it among the timeouts
+        return Trouble("url.refused", str(error).rpartition(": ")[2])
     except exceptions.TimeoutError:
         return Trouble("url.too_slow", f"no answer within {limits.connect_seconds:g} seconds")
-    except exceptions.NewConnectionError as error:
-        return Trouble("url.refused", str(error).rpartition(": ")[2])
     except exceptions.SSLError as error:
         return Trouble("url.tls", str(error)[:200])
     except (exceptions.LocationValueError, UnicodeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Arrivals: everything that was named, as Documents with their bytes archived.
+"""The desk: everything that was named arrives here, as Documents with their bytes archived.
 
 Takes locations (files, folders, patterns, "-", URLs). Gives an Arrival for each document and a Finding for each thing that
 could not be read, as they come. Promises that one broken item costs that item only; that memory does not grow with the
@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -93,17 +94,22 @@ class _Piece:
 Arrivals = Iterator[Arrival | Finding]
 
 
+def now() -> str:
+    """The time of now: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def arrivals(
     locations: Iterable[str],
     archive: Archive | None,
     *,
     columns: Columns = Columns(),  # noqa: B008 - frozen
     limits: Limits = Limits(),  # noqa: B008 - frozen
-    captured_at: Callable[[], str],
+    captured_at: Callable[[], str] = now,
 ) -> Arrivals:
     """Documents and Findings, location by location, in the order of names within each.
 
-    `archive` None keeps no bytes. `captured_at` gives the time of now, UTC, ISO 8601, to the second. Only a location that
+    `archive` None keeps no bytes. `captured_at` gives the time of now as `now` does. Only a location that
     begins with http:// or https:// touches the network. Raises CaseError where the archive cannot be written.
     """
     with Quarantine(limits) as quarantine:
