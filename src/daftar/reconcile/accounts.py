@@ -132,27 +132,34 @@ class _Telling:
 
 
 def _tellings(told: list[tuple[str, Claim]]) -> list[list[tuple[str, Claim]]]:
-    """The claims of one document by happening. Each claim is held against at most four happenings, so never quadratic."""
+    """The claims of one document by happening. Each claim is held against at most six happenings, so never quadratic."""
     tellings: list[_Telling] = []
     by_number: dict[int, _Telling] = {}
-    by_spot: dict[tuple[str | None, object], _Telling] = {}
-    by_sentence: dict[int, _Telling] = {}
+    marked: dict[object, _Telling] = {}  # under place and day, each alone, and the sentence: the happening told last
     last: _Telling | None = None
     # Wholes before their parts, so that a part finds its whole wherever in the text it stands.
     for name, claim in sorted(told, key=lambda pair: (_part_of(pair[1]) is not None, pair[1].number, pair[0])):
-        spot = (claim.where.name.casefold() if claim.where else None, claim.when.start if claim.when else None)
+        marks = _marks(claim)
         part_of = _part_of(claim)
         telling = by_number.get(part_of) if part_of is not None else None
         if telling is None:
-            near = (by_spot.get(spot) if None not in spot else None, by_sentence.get(claim.sentence.start), last)
-            tried = (*near, tellings[0] if tellings else None)
+            tried = [*(marked.get(mark) for mark in marks), last, tellings[0] if tellings else None]
             telling = next((one for one in tried if one is not None and one.fits(claim)), None)
         if telling is None:
             telling = _Telling()
             tellings.append(telling)
         telling.add(name, claim)
-        by_number[claim.number] = by_spot[spot] = by_sentence[claim.sentence.start] = last = telling
+        marked.update(dict.fromkeys(marks, telling))
+        by_number[claim.number] = last = telling
     return [telling.claims for telling in tellings]
+
+
+def _marks(claim: Claim) -> list[object]:
+    """Under what the happening of a claim may be looked up, the most telling first."""
+    place = claim.where.name.casefold() if claim.where else None
+    day = claim.when.start if claim.when else None
+    whole: list[object] = [(place, day)] if place and day else []
+    return [*whole, ("sentence", claim.sentence.start), *(mark for mark in (place, day) if mark)]
 
 
 def _part_of(claim: Claim) -> int | None:

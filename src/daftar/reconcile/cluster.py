@@ -16,6 +16,8 @@ from daftar.reconcile.nearness import days_of
 
 MOST_DAYS = 3
 """Days by which the dates given for one happening may spread, however the reports chain together."""
+UNDIVIDED = 3.0
+"""Points from which two accounts of one document may be one happening, where another document's account is like both."""
 REASONS_KEPT = 20
 
 
@@ -63,7 +65,7 @@ class _Groups:
         self.accounts = list(accounts)
         self._parent = list(range(len(self.accounts)))
         self._members = [[position] for position in range(len(self.accounts))]
-        self._documents = [{account.key[0]} for account in self.accounts]
+        self._documents = [{account.key[0]: [position]} for position, account in enumerate(self.accounts)]
         self._settled = [account.settled for account in self.accounts]
         self._days = [account.days if account.dated and account.stated else None for account in self.accounts]
         self._links: list[list[tuple[float, str]]] = [[] for _ in self.accounts]
@@ -80,9 +82,8 @@ class _Groups:
             return
         if self._settled[a] is not None and self._settled[b] is not None:
             return
-        small, large = sorted((self._documents[a], self._documents[b]), key=len)
         days = _spread(self._days[a], self._days[b])
-        if not small.isdisjoint(large) or (days is not None and days[1] - days[0] >= MOST_DAYS):
+        if (days is not None and days[1] - days[0] >= MOST_DAYS) or self._told_apart(a, b):
             return
         names = " and ".join(_name(self.accounts[one].key[0], documents) for one in (i, j))
         self._links[a].append((-match.score, f"{names}: {match}"))
@@ -108,6 +109,16 @@ class _Groups:
             )
         return sorted(found, key=lambda happening: happening.claims)
 
+    def _told_apart(self, a: int, b: int) -> bool:
+        """Whether a document that is in both groups tells there of two happenings, not of one in two places of its text."""
+        small, large = sorted((self._documents[a], self._documents[b]), key=len)
+        return any(
+            compare(self.accounts[i], self.accounts[j]).score < UNDIVIDED
+            for document in small.keys() & large.keys()
+            for i in small[document]
+            for j in large[document]
+        )
+
     def _root(self, position: int) -> int:
         while self._parent[position] != position:
             self._parent[position] = self._parent[self._parent[position]]
@@ -122,11 +133,12 @@ class _Groups:
             a, b = b, a
         self._parent[b] = a
         self._members[a] += self._members[b]
-        self._documents[a] |= self._documents[b]
+        for document, positions in self._documents[b].items():
+            self._documents[a].setdefault(document, []).extend(positions)
         self._links[a] += self._links[b]
         self._settled[a] = self._settled[a] or self._settled[b]
         self._days[a] = _spread(self._days[a], self._days[b])
-        self._members[b], self._documents[b], self._links[b] = [], set(), []
+        self._members[b], self._documents[b], self._links[b] = [], {}, []
 
 
 def _spread(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
