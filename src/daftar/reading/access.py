@@ -246,11 +246,14 @@ def _bulletin(text: Text, index: int, names: frozenset[str]) -> Way | None:
     if index + 1 >= sentence.last or index - sentence.first > 7 or index == sentence.first:
         return None
     word = text.tokens[index + 1].lower
-    for status in ("open", "cut", "restricted"):
-        if word in _words(f"state_{status}"):
-            place = text.span(sentence.first, index - 1)
-            return Way(index + 1, "reopened" if word == "reopened" else status, None, place)  # type: ignore[arg-type]
-    return None
+    route = text.span(sentence.first, index - 1)
+    if word == "reopened":
+        return Way(index + 1, "reopened", None, route)
+    if word in _words("state_open"):
+        return Way(index + 1, "open", None, route)
+    if word in _words("state_cut"):
+        return Way(index + 1, "cut", None, route)
+    return Way(index + 1, "restricted", None, route) if word in _words("state_restricted") else None
 
 
 def _extended(text: Text, phrase: Passage | None) -> Passage | None:
@@ -478,10 +481,8 @@ def _lifted(text: Text, index: int, names: frozenset[str]) -> Way | None:
         "sieges",
     ):
         return None
-    place = object_after_preposition(
-        text, text.tokens.index(text.tokens[head_of(text, thing)]), frozenset(("of", "on", "for", "in"))
-    )
-    if place is None:
+    place = object_after_preposition(text, head_of(text, thing), frozenset(("of", "on", "for", "in")))
+    if place is None or not is_site(text, place, names, any_name=True):
         place = nearest_before(text, index, lambda phrase: is_site(text, phrase, names))
     return Way(index, "reopened", parts.agent, None, (), place)
 

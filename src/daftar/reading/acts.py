@@ -10,6 +10,7 @@ from functools import cache
 from daftar.model import Passage
 from daftar.model.vocabulary import EVENT_TYPES, EventType
 from daftar.reading.actors import Parts, parts_of_noun, parts_of_verb
+from daftar.reading.parties import is_people
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
@@ -38,6 +39,7 @@ class Trigger:
     type: EventType
     rest: tuple[str, ...]
     verb: bool
+    weak: bool = False
 
 
 @cache
@@ -54,6 +56,8 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
                 found.setdefault(form, []).append(Trigger(type_, phrase[1:], True))
         for noun in table.get("nouns", "").split():
             found.setdefault(noun, []).append(Trigger(type_, (), False))
+        for noun in table.get("weak_nouns", "").split():
+            found.setdefault(noun, []).append(Trigger(type_, (), False, True))
         for phrase in _phrases(table.get("noun_phrases", "")):
             found.setdefault(phrase[0], []).append(Trigger(type_, phrase[1:], False))
     return {word: tuple(sorted(means, key=lambda trigger: -len(trigger.rest))) for word, means in found.items()}
@@ -95,15 +99,46 @@ def find_acts(text: Text, sentence: Sentence) -> tuple[Act, ...]:
 
 
 def _act(text: Text, first: int, last: int, trigger: Trigger) -> Act | None:
-    """The act told there; None where its noun only qualifies another ("the murder trial", "a bomb squad")."""
+    """The act told there; None where the words only qualify ("the murder trial"), or are an infinitive that tells no aim."""
     word = text.tokens[first].lower
     if trigger.verb:
+        infinitive = first > 0 and text.tokens[first - 1].lower == "to"
+        if infinitive and (trigger.type == "destruction" or not _aims(text, first)):
+            return None
         parts = parts_of_verb(text, first, last)
+        if trigger.type == "displacement" and word.startswith(("fle", "leav", "left", "abandon")):
+            parts = Parts(None, parts.agent)  # those who flee are whom it befalls
+            if parts.patient is None or not is_people(text, parts.patient):
+                return None
         return Act(trigger.type, first, last, True, word, parts.agent, parts.patient)
+    sentence = text.sentence_at(text.tokens[first].start)
+    after = text.tokens[last + 1].lower if last + 1 < sentence.last else ""
+    if after in words_of("words", "qualified") or (
+        text.tags[last + 1 : last + 2] == ("noun",) and after not in triggers()
+    ):
+        return None
+    if trigger.weak and not _does_harm(text, first, sentence):
+        return None
     parts = parts_of_noun(text, last, first)
-    if last + 1 < len(text.tokens) and text.tags[last + 1] == "noun" and text.tokens[last + 1].lower not in triggers():
+    if trigger.type == "destruction" and parts.patient is None and word == "destruction":
         return None
     return Act(trigger.type, first, last, False, word, parts.agent, parts.patient, _is_definite(text, first))
+
+
+def _aims(text: Text, first: int) -> bool:
+    """Whether the infinitive depends on a word of aim, order or success: "plans to retake", not "a chance to retake"."""
+    sentence = text.sentence_at(text.tokens[first].start)
+    window = text.tokens[max(sentence.first, first - 6) : first - 1]
+    return any(token.lower in words_of("words", "aiming") for token in window)
+
+
+def _does_harm(text: Text, index: int, sentence: Sentence) -> bool:
+    """Whether the device that the noun names is set or does harm: "planted a bomb", "a roadside bomb killed two"."""
+    before = text.tokens[max(sentence.first, index - 6) : index]
+    after = text.tokens[index + 1 : min(index + 10, sentence.last)]
+    return any(token.lower in words_of("words", "setting") for token in before) or any(
+        token.lower in words_of("words", "harming") for token in after
+    )
 
 
 def _is_definite(text: Text, first: int) -> bool:
@@ -133,6 +168,3 @@ def _end(text: Text, index: int, trigger: Trigger, sentence: Sentence) -> int | 
 
 def _phrases(table: str) -> list[tuple[str, ...]]:
     return [tuple(phrase.split()) for phrase in table.split(";") if phrase.strip()]
-
-
-__all__ = ["Act", "Parts", "find_acts", "triggers", "words_of"]

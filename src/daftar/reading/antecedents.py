@@ -11,8 +11,8 @@ from daftar.reading.parties import head_of, is_party, is_people
 from daftar.reading.phrases import phrase_bounds
 from daftar.reading.sentences import Text
 
-_PLURAL = frozenset("they them their theirs both".split())
-_SINGULAR = frozenset("it its".split())
+_PLURAL = frozenset("they them their theirs both they've they're they'd they'll".split())
+_SINGULAR = frozenset("it its it's".split())
 _COLLECTIVE = frozenset(
     "police people men troops children women gunmen militia army forces military coalition group".split()
 )

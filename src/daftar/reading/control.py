@@ -10,15 +10,15 @@ from functools import cache
 from daftar.model import Control, Passage
 from daftar.model.vocabulary import ControlStatus
 from daftar.reading.actors import parts_of_verb, phrase_from
-from daftar.reading.antecedents import nearest_before, party_of
+from daftar.reading.antecedents import party_of
 from daftar.reading.draft import Draft
 from daftar.reading.parties import head_of, is_name, is_party, words_of
 from daftar.reading.phrases import phrase_at, phrase_before, phrase_bounds
 from daftar.reading.roles import agent_after, is_passive, subject_index
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.sites import is_site, listed
-from daftar.reading.takings import find_takings
+from daftar.reading.sites import is_site, listed, site_of
+from daftar.reading.takings import find_takings, is_lasting
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
@@ -75,8 +75,9 @@ def _of_sentence(text: Text, sentence: Sentence, names: frozenset[str]) -> Itera
         elif cue == "held_tail":
             yield from _held_by_phrase(text, index, names)
     for taking in find_takings(text, sentence, names):
-        for place in taking.places:
-            if (taking.kind == "taken" or taking.taker is not None) and not _aimed_at(text, taking.index):
+        told = text.tags[taking.index] != "noun" or taking.taker is not None
+        for place in taking.places if told and not _aimed_at(text, taking.index) else ():
+            if taking.kind == "taken" or taking.taker is not None:
                 yield taking.index, "captured", place, _one(taking.taker)
             if taking.kind != "taken" or taking.loser is not None:
                 yield taking.index, "lost", place, _one(taking.loser)
@@ -85,6 +86,11 @@ def _of_sentence(text: Text, sentence: Sentence, names: frozenset[str]) -> Itera
 @cache
 def _compounds() -> frozenset[str]:
     return frozenset(vocabulary("control")["held_compounds"].split())
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(vocabulary("control")["held_never"].split())
 
 
 @cache
@@ -117,7 +123,7 @@ def _compound(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     token = text.tokens[index]
     holder = text.passage(token.start, token.start + token.text.rindex("-"))
     place = phrase_at(text, index)
-    if place.end > token.end and is_site(text, place, names) and _may_hold(text, holder):
+    if place.end > token.end and is_site(text, place, names) and _may_hold(text, holder) and _head(text, place) not in _never():
         yield index, "held", place, (holder,)
 
 
@@ -133,6 +139,8 @@ def _held_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Hel
     if text.tags[index] not in ("verb", "ing"):
         yield from _held_by_phrase(text, index, names)
         return
+    if text.tokens[index].lower == "occupied" and not is_lasting(text, index):
+        return  # a taking
     parts = parts_of_verb(text, index)
     holder = parts.agent
     passive = is_passive(text, index)
@@ -247,7 +255,7 @@ def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
     ):
         at -= 1
     if text.tokens[at].lower == "it":
-        return nearest_before(text, at, lambda phrase: is_site(text, phrase, names))
+        return site_of(text, at, names)
     place = phrase_before(text, at + 1)
     return place if place is not None and is_site(text, place, names) else None
 
@@ -255,13 +263,16 @@ def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
 def _besieged_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     """ "rebels encircled the town", "the besieged town"."""
     if text.tags[index] not in ("verb", "ing"):
-        if text.tokens[index].lower.endswith("ed") and index + 1 < len(text.tokens) and text.tags[index + 1] == "noun":
+        definite = text.tokens[index - 1].lower == "the" or text.tokens[min(index + 1, len(text.tokens) - 1)].text[:1].isupper()
+        if text.tokens[index].lower.endswith("ed") and definite and index + 1 < len(text.tokens) and text.tags[index + 1] == "noun":
             yield index, "besieged", phrase_at(text, index), ()
         elif text.tokens[index].lower == "blockade":
             yield from _besieged_by_noun(text, index, names)
         return
     parts = parts_of_verb(text, index)
     by = parts.agent
+    if text.tokens[index].lower == "surrounding":
+        return
     if parts.patient is not None and is_site(text, parts.patient, names):
         yield (
             index,
@@ -285,7 +296,7 @@ def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator
     elif before == "under":
         place = _what_is(text, first - 1, names)
     elif text.tokens[index].lower == "siege" and text.tokens[index - 1].lower == "this":
-        place = nearest_before(text, first, lambda phrase: is_site(text, phrase, names))
+        place = site_of(text, first, names)
     if place is not None:
         by = by if by is not None and (is_party(text, by) or is_name(text, by)) else None
         yield index, "besieged", place, _one(by)
@@ -301,10 +312,11 @@ def _divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
         None,
     )
     holders = () if between is None else _sides(text, between + 1)
-    place = parts_of_verb(text, index).patient if text.tags[index] == "verb" else None
     head = subject_index(text, index)
-    if place is None and head is not None and text.tokens[head].lower == "it":
-        place = nearest_before(text, head, lambda phrase: is_site(text, phrase, names))
+    if head is not None and text.tokens[head].lower == "it":
+        place = site_of(text, head, names)
+    else:
+        place = parts_of_verb(text, index).patient if text.tags[index] == "verb" else None
     if place is None and index + 1 < sentence.last and text.tags[index + 1] == "noun":  # "a divided city"
         place = phrase_at(text, index)
     if place is not None and is_site(text, place, names) and (holders or text.tokens[index].lower == "divided"):

@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 
 from daftar.model import Event, Passage
 from daftar.model.vocabulary import EventType
+from daftar.reading.actors import parts_of_verb
 from daftar.reading.acts import Act, find_acts, means_words, words_of
+from daftar.reading.dealings import find_dealings
 from daftar.reading.draft import Draft
-from daftar.reading.parties import is_armed
+from daftar.reading.parties import is_armed, is_party
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.sites import find_site_names
 from daftar.reading.takings import find_takings
 
+_NEAR = 2  # sentences within which an act told again is taken for the same
+_GROUNDED = frozenset(("bombing", "shelling"))
 _VIOLENT: frozenset[EventType] = frozenset(
     ("airstrike", "shelling", "drone_strike", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "attack")
 )
@@ -34,12 +38,28 @@ class Happening:
 def read_events(text: Text, scene: Scene) -> tuple[Draft, ...]:
     """The events of the text, in text order."""
     names = find_site_names(text)
+    flown = any(token.lower in words_of("refined", "flying") for token in text.tokens)
     kept: list[Happening] = []
     for sentence in text.sentences:
-        for happening in _of_sentence(text, sentence, scene, names):
-            if not _told_before(text, happening, kept):
+        for found in _of_sentence(text, sentence, scene, names, flown):
+            happening = _of_those_talks(found, kept)
+            if not _told_before(happening, kept):
                 kept.append(happening)
     return tuple(_draft(text, happening, scene) for happening in kept)
+
+
+def _of_those_talks(happening: Happening, kept: list[Happening]) -> Happening:
+    """Talks that collapse are those told of before: between the same two."""
+    act = happening.act
+    if act.type != "talks_collapse" or act.agent is not None:
+        return happening
+    talks = next(
+        (earlier.act for earlier in reversed(kept) if earlier.act.type == "talks" and earlier.act.agent is not None),
+        None,
+    )
+    return (
+        happening if talks is None else replace(happening, act=replace(act, agent=talks.agent, patient=talks.patient))
+    )
 
 
 def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
@@ -54,35 +74,66 @@ def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
     )
 
 
-def _of_sentence(text: Text, sentence: Sentence, scene: Scene, names: frozenset[str]) -> Iterator[Happening]:
-    acts = [_refined(text, sentence, act) for act in find_acts(text, sentence)]
-    for act in _merged(acts):
+def _of_sentence(
+    text: Text, sentence: Sentence, scene: Scene, names: frozenset[str], flown: bool
+) -> Iterator[Happening]:
+    acts = [_refined(text, sentence, act, flown) for act in find_acts(text, sentence)]
+    found = [act for act in acts if act is not None]
+    found += find_dealings(text, sentence)
+    if not any(act.type in _VIOLENT for act in found):
+        found += _killings(text, sentence)
+    for act in _merged(found):
         yield Happening(act, sentence, scene.place(text.tokens[act.first].start, sentence))
     for taking in find_takings(text, sentence, names):
+        place = taking.places[0]
         if taking.kind == "left":
-            act = Act("withdrawal", taking.index, taking.index, True, "leave", taking.loser, None)
-            yield Happening(act, sentence, taking.places[0])
-            continue
-        for place in taking.places[:1]:
+            yield Happening(
+                Act("withdrawal", taking.index, taking.index, True, "leave", taking.loser, None), sentence, place
+            )
+        elif taking.kind == "taken" or taking.taker is not None:
             act = Act("capture", taking.index, taking.index, True, "capture", taking.taker, taking.loser)
             yield Happening(act, sentence, place)
 
 
-def _refined(text: Text, sentence: Sentence, act: Act) -> Act:
-    """The act with the type that the means named in its sentence, and those whom it hit, make of it."""
-    if act.type not in ("attack", "bombing", "suicide_attack", "airstrike"):
+def _killings(text: Text, sentence: Sentence) -> Iterator[Act]:
+    """A killing that its sentence tells of without saying by what act: an attack, or a clash where the dead bore arms."""
+    for index in range(sentence.first, sentence.last):
+        if text.tokens[index].lower in words_of("words", "killing") and text.tags[index] in ("verb", "ing"):
+            parts = parts_of_verb(text, index)
+            if parts.patient is not None and parts.agent is not None:
+                armed = is_armed(text, parts.patient)
+                yield Act("armed_clash" if armed else "attack", index, index, True, "kill", parts.agent, parts.patient)
+                return
+
+
+def _refined(text: Text, sentence: Sentence, act: Act, flown: bool) -> Act | None:
+    """The act with the type that the means named in its sentence, and those whom it hit, make of it.
+
+    A "strike" without more is an airstrike in a text that speaks of aircraft (`flown`), and none where it may be a walk-out.
+    """
+    if act.type not in ("attack", "bombing", "airstrike"):
         return act
     means = _means(text, sentence)
-    type_ = act.type
-    if "suicide_attack" in means and act.type in ("bombing", "attack"):
+    type_: EventType = act.type
+    general = act.word in words_of("refined", "generic")
+    if "suicide_attack" in means and act.type != "airstrike":
         type_ = "suicide_attack"
-    elif act.type in ("attack", "bombing") and (
-        act.word in words_of("refined", "generic") or act.word in words_of("refined", "bombs")
-    ):
-        type_ = _by_means(text, act, means)
-    if type_ == "attack" and _between_armed(text, act):
+    elif general or act.word in words_of("refined", "bombs"):
+        type_ = _by_means(act, means - _GROUNDED if act.word in words_of("refined", "airborne") else means)
+    if type_ == "attack" and act.word in ("strike", "strikes") and not act.verb:
+        if not flown:
+            return None
+        type_ = "airstrike"
+    if type_ == "attack" and act.word in words_of("refined", "loose") and not _by_a_party(text, act):
+        return None
+    if type_ == "attack" and _on_armed(text, act):
         type_ = "armed_clash"
     return replace(act, type=type_)
+
+
+def _by_a_party(text: Text, act: Act) -> bool:
+    """Whether a party is said to have struck: "hit", "target" and their like are too common alone."""
+    return act.agent is not None and is_party(text, act.agent) and act.patient is not None
 
 
 def _means(text: Text, sentence: Sentence) -> frozenset[EventType]:
@@ -90,14 +141,14 @@ def _means(text: Text, sentence: Sentence) -> frozenset[EventType]:
     return frozenset(known[token.lower] for token in text.tokens_of(sentence) if token.lower in known)
 
 
-def _by_means(text: Text, act: Act, means: frozenset[EventType]) -> EventType:
+def _by_means(act: Act, means: frozenset[EventType]) -> EventType:
     for type_ in ("drone_strike", "chemical_attack", "airstrike", "shelling", "bombing"):
         if type_ in means and not (type_ == "shelling" and act.type == "bombing"):
             return type_
     return act.type
 
 
-def _between_armed(text: Text, act: Act) -> bool:
+def _on_armed(text: Text, act: Act) -> bool:
     """Whether forces were attacked, or police killed an attacker: then it is a clash (codebook, Rulings)."""
     return act.patient is not None and is_armed(text, act.patient)
 
@@ -111,25 +162,35 @@ def _merged(acts: list[Act]) -> list[Act]:
             found[act.type] = act
         else:
             found[act.type] = replace(earlier, agent=earlier.agent or act.agent, patient=earlier.patient or act.patient)
+    specific = any(act.type in _VIOLENT and act.type != "attack" for act in found.values())
+    general = found.get("attack")
+    if specific and general is not None and general.patient is None and not general.verb:
+        del found["attack"]  # "a bomb attack … the attack"
     return list(found.values())
 
 
-def _told_before(text: Text, happening: Happening, kept: list[Happening]) -> bool:
-    """Whether an earlier happening is this one: of its type, near, and no slot at odds; or this is a bare reference to one."""
+def _told_before(happening: Happening, kept: list[Happening]) -> bool:
+    """Whether an earlier happening is this one: of its type, no slot at odds, and near or of the same patient."""
     act = happening.act
     bare = act.agent is None and act.patient is None
     for earlier in reversed(kept):
-        near = happening.sentence.number - earlier.sentence.number <= 2
-        if act.type != earlier.act.type and not (
-            bare and act.type in _VIOLENT and earlier.act.type in _VIOLENT and act.definite
-        ):
-            continue
-        if bare and act.definite:
+        other = earlier.act
+        alike = act.type == other.type
+        vague = act.definite or (act.type == "attack" and not act.verb)
+        if bare and vague and (alike or (act.type in _VIOLENT and other.type in _VIOLENT)):
             return True
-        if near and _agree(act.agent, earlier.act.agent) and _agree(act.patient, earlier.act.patient):
-            adds = act.agent is not None and earlier.act.agent is None
-            if not adds and _agree(happening.place, earlier.place):
-                return True
+        if not alike or not (_agree(act.agent, other.agent) and _agree(act.patient, other.patient)):
+            continue
+        if act.agent is not None and other.agent is None:
+            continue
+        near = happening.sentence.number - earlier.sentence.number <= _NEAR
+        same = act.patient is not None and other.patient is not None
+        if (
+            same
+            or (near and _agree(happening.place, earlier.place))
+            or (bare and _agree(happening.place, earlier.place))
+        ):
+            return True
     return False
 
 

@@ -96,7 +96,7 @@ def party_before(text: Text, index: int) -> Passage | None:
             return text.span(at, at)
         at -= 1
     if at > sentence.first and text.tags[at] == "clitic":
-        first, last = phrase_bounds(text, at - 1, of=True)
+        first, last = phrase_bounds(text, at - 1, of=False)
         last = min(last, at - 1)
         owner = text.span(min(first, last), last)
         return owner if is_party(text, owner) or is_name(text, owner) else None

@@ -528,6 +528,8 @@ def _alongside(text: Text, index: int, last: int, type_: RelationType) -> Iterat
         return
     first, end = phrase_bounds(text, head)
     a, b = text.span(first, min(end, at - 1)), phrase_from(text, index + 1)
+    if text.tags[index + 1] == "pron":
+        b = nearest_before(text, first, lambda phrase: is_party(text, phrase))
     if b is not None and _stands(text, a) and _stands(text, b):
         yield index, type_, a, b
 

@@ -8,6 +8,7 @@ from daftar.model import Passage
 from daftar.reading.phrases import phrase_at, phrase_bounds
 from daftar.reading.sentences import Text
 
+_ABOUT = frozenset(("about", "around", "over", "than", "nearly"))  # "regained about 300 square miles"
 _ASIDE = frozenset((",", "–", "—", "--", "-"))
 _BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
 
@@ -34,9 +35,13 @@ def object_of(text: Text, index: int) -> Passage | None:
     """The phrase that follows the verb directly."""
     sentence = text.sentence_at(text.tokens[index].start)
     index += 1
-    while index < sentence.last and text.tags[index] in ("adv", "det"):
+    while index < sentence.last and (text.tags[index] in ("adv", "det") or text.tokens[index].lower in _ABOUT):
         index += 1
-    if index < sentence.last and text.tags[index] in ("noun", "num"):
+    if (
+        index < sentence.last
+        and text.tags[index] in ("noun", "num")
+        and (text.tags[index] == "num" or text.tokens[index - 1].lower not in _ABOUT)
+    ):
         return phrase_at(text, index)
     return None
 

@@ -7,8 +7,9 @@ know only what the text itself and the list of site nouns give away: the gazette
 from functools import cache
 
 from daftar.model import Passage
+from daftar.reading.antecedents import nearest_before
 from daftar.reading.parties import head_of, is_name, is_party, is_people
-from daftar.reading.phrases import phrase_bounds
+from daftar.reading.phrases import phrase_at, phrase_bounds
 from daftar.reading.roles import conjuncts
 from daftar.reading.sentences import Text
 from daftar.vocabulary import vocabulary
@@ -65,6 +66,20 @@ def is_site(text: Text, phrase: Passage, names: frozenset[str], *, any_name: boo
     if is_party(text, phrase) or is_people(text, phrase):
         return False
     return word in names or (any_name and is_name(text, phrase))
+
+
+def site_of(text: Text, index: int, names: frozenset[str]) -> Passage | None:
+    """The place for which the pronoun at `index` stands: one named in its sentence, else the topic of the sentence before."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    found = nearest_before(text, index, lambda phrase: is_site(text, phrase, names))
+    if sentence.number == 0 or (found is not None and found.start >= sentence.start):
+        return found
+    before = text.sentences[sentence.number - 1]
+    opening = next(
+        (at for at in range(before.first, min(before.first + 3, before.last)) if text.tags[at] == "noun"), None
+    )
+    topic = None if opening is None else phrase_at(text, opening)
+    return topic if topic is not None and is_site(text, topic, names) else found
 
 
 def listed(text: Text, place: Passage) -> tuple[Passage, ...]:

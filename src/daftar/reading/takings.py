@@ -10,15 +10,15 @@ from typing import Literal
 
 from daftar.model import Passage
 from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
-from daftar.reading.antecedents import nearest_before
 from daftar.reading.parties import is_name, is_party, party_before
 from daftar.reading.phrases import phrase_at
 from daftar.reading.roles import agent_after, is_passive, subject_index
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.sites import is_site, listed
+from daftar.reading.sites import is_site, listed, site_of
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
+_IDIOMS = frozenset("up to part place sides note action positions position stock aim".split())
 _DEGREES = frozenset("full complete total partial".split())
 
 
@@ -97,7 +97,7 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
     verb = text.tags[index] in ("verb", "ing")
     if kind.endswith("noun"):
         return None if verb else _taking_by_noun(text, index, names, fall=kind == "fall_noun")
-    if not verb or (text.tokens[index].lower == "occupied" and _lasting(text, index)):
+    if not verb or (text.tokens[index].lower == "occupied" and is_lasting(text, index)):
         return None
     if kind == "fall":
         return _fallen(text, index, names)
@@ -106,9 +106,10 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
         parts.agent if parts.agent is not None and (is_party(text, parts.agent) or is_name(text, parts.agent)) else None
     )
     place = _site(text, last, parts.patient, names, any_name=kind == "surely")
-    if place is None or (agent is None and kind in ("by_party", "leave")):
+    if place is None or ((agent is None or not is_party(text, agent)) and kind in ("by_party", "leave")):
         return None
-    places = (place,) if is_passive(text, index) else listed(text, place)
+    others = () if is_passive(text, index) else listed(text, place)[1:]
+    places = (place, *(other for other in others if is_site(text, other, names, any_name=kind == "surely")))
     if kind == "lose":
         return Taking(index, places, object_after_preposition(text, last + 1, frozenset(("to",))), agent, "lost")
     if kind == "leave":
@@ -128,12 +129,22 @@ def _ousted(text: Text, index: int, names: frozenset[str]) -> Taking | None:
         return None
     last = index if is_passive(text, index) else text.token_at(parts.patient.end - 1)
     place = object_after_preposition(text, last, frozenset(("of", "from")))
+    for at in range(last, min(last + 4, len(text.tokens) - 1)):
+        if text.tokens[at].lower in ("of", "from") and text.tokens[at + 1].lower == "it":
+            place = site_of(text, index, names)
     if place is None or not is_site(text, place, names, any_name=True):
         return None
     return Taking(index, (place,), parts.agent, parts.patient)
 
 
-def _lasting(text: Text, index: int) -> bool:
+def _main_subject(text: Text, index: int) -> Passage | None:
+    """The main clause's subject, after a clause that opens the sentence: "After seizing the area, the brigade …"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    comma = next((at for at in range(index, sentence.last) if text.tokens[at].text == ","), None)
+    return None if comma is None else phrase_from(text, comma + 1)
+
+
+def is_lasting(text: Text, index: int) -> bool:
     """Whether the occupation is told as lasting, not as a taking: "had occupied it since", "still occupied"."""
     sentence = text.sentence_at(text.tokens[index].start)
     window = text.tokens[max(sentence.first, index - 3) : min(sentence.last, index + 8)]
@@ -145,7 +156,8 @@ def _taking_by_noun(text: Text, index: int, names: frozenset[str], *, fall: bool
     if after >= len(text.tokens) or text.tokens[after].lower != "of":
         return None
     place = phrase_from(text, after + 1)
-    if place is None or not is_site(text, place, names, any_name=True):
+    surely = text.tokens[index].lower in ("liberation", "recapture", "retaking", "fall")
+    if place is None or not is_site(text, place, names, any_name=surely and text.case == "mixed"):
         return None
     taker = agent_after(text, index) or party_before(text, index)
     return Taking(index, (place,), None if fall else taker, None)
@@ -172,7 +184,7 @@ def _site(
         return phrase if is_site(text, phrase, names, any_name=any_name) else None
     for at in (index, index + 1):
         if at < len(text.tokens) and text.tokens[at].lower == "it":
-            return nearest_before(text, at, lambda earlier: is_site(text, earlier, names))
+            return site_of(text, at, names)
     return None
 
 

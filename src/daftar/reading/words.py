@@ -151,7 +151,7 @@ def _tag(
         return "mark"
     tag = closed.get(word)
     if word == "that" or word == "this":
-        return "rel" if word == "that" and before in ("noun", "verb", "mark", "ing") else "det"
+        return "rel" if word == "that" and before in ("noun", "verb", "mark", "ing", "det") else "det"
     if word in ("half", "most", "much") and after == "of":
         return "noun"
     if tag is not None:
@@ -161,6 +161,12 @@ def _tag(
         if word in nouns_too:
             if word == "fighting" and before == "noun" and after in ("alongside", "against", "for", "with"):
                 return "ing"
+            if (
+                word.endswith("ing")
+                and before == "mark"
+                and (closed.get(after) in ("det", "num", "pron") or _NUMBER.match(after))
+            ):
+                return "ing"  # "exploded, killing four"
             governs = closed.get(after) in ("det", "pron")
             before = "pron" if before == "adv" and subject == "pron" else before
             return "verb" if before in ("pron", "aux", "rel") or (before == "noun" and governs) else "noun"

@@ -1,0 +1,232 @@
+"""Dealings: aid, arms, talks that collapse, agreements made and broken: acts that two words tell together.
+
+Takes a cut Text and a sentence. Gives Acts, in text order. Promises nothing where only one of the two words stands.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from daftar.model import Passage
+from daftar.model.vocabulary import EventType
+from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
+from daftar.reading.acts import Act, words_of
+from daftar.reading.antecedents import nearest_before
+from daftar.reading.parties import is_armed, is_party, is_people
+from daftar.reading.roles import conjuncts, is_passive, subject_index, subject_of
+from daftar.reading.sentences import Sentence, Text
+from daftar.reading.words import forms_of
+from daftar.vocabulary import vocabulary
+
+_TO = frozenset(("to", "for"))
+
+
+def find_dealings(text: Text, sentence: Sentence) -> Iterator[Act]:
+    """The dealings of a sentence, in text order."""
+    known = _cues()
+    for index in range(sentence.first, sentence.last):
+        for kind in known.get(text.tokens[index].lower, ()):
+            act = _READERS[kind](text, sentence, index)
+            if act is not None:
+                yield act
+                break
+
+
+@cache
+def _cues() -> dict[str, tuple[str, ...]]:
+    table: dict[str, str] = vocabulary("events")["words"]
+    found: dict[str, list[str]] = {}
+    for kind in ("refuse", "turn_back", "give", "give_aid", "seize"):
+        for base in table[kind].split():
+            for form in forms_of(base):
+                found.setdefault(form, []).append(kind)
+    for kind in ("collapse", "break", "accord", "meet"):
+        for word in table[kind].split():
+            found.setdefault(word, []).append(kind)
+    return {word: tuple(dict.fromkeys(kinds)) for word, kinds in found.items()}
+
+
+def _names(text: Text, first: int, end: int, name: str) -> int | None:
+    """The index of the first word of the list between these tokens."""
+    words = words_of("words", name)
+    return next((at for at in range(first, end) if text.tokens[at].lower in words), None)
+
+
+def _verb(text: Text, index: int) -> bool:
+    return text.tags[index] in ("verb", "ing")
+
+
+def _given(text: Text, sentence: Sentence, index: int, name: str, type_: EventType) -> Act | None:
+    """ "delivered food to the town", "sent rockets to the marines": what is given must be aid, or arms."""
+    if not _verb(text, index):
+        return None
+    if any(
+        token.lower in words_of("words", "refused") for token in text.tokens[max(sentence.first, index - 3) : index]
+    ):
+        return None
+    passive = is_passive(text, index)
+    span = (max(sentence.first, index - 8), index) if passive else (index + 1, min(index + 8, sentence.last))
+    thing = _names(text, *span, name)
+    if thing is None:
+        return None
+    parts = parts_of_verb(text, index)
+    to = object_after_preposition(text, thing if not passive else index, _TO)
+    if to is None and parts.patient is not None and (is_party(text, parts.patient) or is_people(text, parts.patient)):
+        to = parts.patient
+    sides = [side for side in (parts.agent, to) if side is not None]
+    if type_ == "supply_arms" and not any(is_party(text, side) for side in sides):
+        return None
+    return Act(type_, index, index, True, "give", parts.agent, to)
+
+
+def _aid(text: Text, sentence: Sentence, index: int) -> Act | None:
+    return _given(text, sentence, index, "aid", "aid_delivery")
+
+
+def _arms(text: Text, sentence: Sentence, index: int) -> Act | None:
+    return _given(text, sentence, index, "arms", "supply_arms")
+
+
+def _refused(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "have refused to supply them with missiles"."""
+    end = min(index + 5, sentence.last)
+    gives = {form for base in words_of("words", "give") for form in forms_of(base)}
+    given = next((at for at in range(index + 1, end) if text.tokens[at].lower in gives), None)
+    if not _verb(text, index) or given is None or _names(text, given, min(given + 9, sentence.last), "arms") is None:
+        return None
+    whom = phrase_from(text, given + 1)
+    if text.tags[given + 1] == "pron":
+        whom = nearest_before(text, given, lambda phrase: is_party(text, phrase) and is_armed(text, phrase))
+    return Act("refuse_arms", index, given, True, "refuse", parts_of_verb(text, index).agent, whom)
+
+
+def _turned_back(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "the convoy was turned back", "blocked aid": what is stopped must be aid."""
+    if not _verb(text, index):
+        return None
+    parts = parts_of_verb(text, index)
+    if parts.patient is None:
+        return None
+    first, last = text.token_at(parts.patient.start), text.token_at(max(parts.patient.start, parts.patient.end - 1))
+    if _names(text, first, last + 1, "relief") is None:
+        return None
+    return Act("aid_denial", index, index, True, "block", parts.agent, parts.patient)
+
+
+def _collapsed(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "the negotiations collapsed", "the collapse of talks", "broke off talks"."""
+    window = (max(sentence.first, index - 5), min(index + 5, sentence.last))
+    at = _names(text, *window, "talks")
+    if at is None or text.tokens[at].lower == "process":
+        return None
+    if text.tokens[index].lower in ("break", "broke", "broken") and not _names_near(
+        text, index, sentence, ("off", "down", "up")
+    ):
+        return None
+    return Act("talks_collapse", index, index, True, "collapse", None, None)
+
+
+def _names_near(text: Text, index: int, sentence: Sentence, words: tuple[str, ...]) -> bool:
+    return any(text.tokens[at].lower in words for at in range(index + 1, min(index + 3, sentence.last)))
+
+
+def _broken(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "violated the ceasefire", "broke the truce"."""
+    if not _verb(text, index):
+        return None
+    parts = parts_of_verb(text, index)
+    if parts.patient is None:
+        return None
+    first, last = text.token_at(parts.patient.start), text.token_at(max(parts.patient.start, parts.patient.end - 1))
+    if _names(text, first, last + 1, "accord") is None:
+        return None
+    return Act("violation", index, index, True, "break", parts.agent, None)
+
+
+def _agreed(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "signed a truce", "a deal struck between the Guard and the Brigades": the accord must be said to have been made."""
+    if (
+        text.tags[index] == "verb"
+        or _names(text, max(sentence.first, index - 5), min(index + 5, sentence.last), "accord_made") is None
+    ):
+        return None
+    between = next(
+        (at for at in range(index + 1, min(index + 10, sentence.last - 1)) if text.tokens[at].lower == "between"), None
+    )
+    if between is not None:
+        agent, patient = _two(text, between + 1)
+        return Act("agreement", index, index, False, "accord", agent, patient)
+    verb = next((at for at in range(index - 1, max(sentence.first, index - 5) - 1, -1) if _verb(text, at)), None)
+    agent = None if verb is None else parts_of_verb(text, verb).agent
+    return Act(
+        "agreement", index, index, False, "accord", agent, object_after_preposition(text, index, frozenset(("with",)))
+    )
+
+
+def _seized(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "captured 40 soldiers", "was taken prisoner": persons, not places."""
+    if not _verb(text, index):
+        return None
+    parts = parts_of_verb(text, index)
+    whom = parts.patient
+    if whom is None or not (is_people(text, whom) or is_armed(text, whom)):
+        return None
+    if (
+        text.tokens[index].lower.startswith("t")
+        and _names(text, index, min(index + 8, sentence.last), "seized_as") is None
+    ):
+        return None
+    return Act("abduction", index, index, True, "seize", parts.agent, whom)
+
+
+def _two(text: Text, index: int) -> tuple[Passage | None, Passage | None]:
+    first = phrase_from(text, index)
+    if first is None:
+        return None, None
+    joined = conjuncts(text, first)
+    return first, joined[1] if len(joined) > 1 else None
+
+
+def _met(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "met (with) the envoy", "were talking", "spoke with": only where a party, or one who speaks for it, meets another."""
+    if not _verb(text, index):
+        return None
+    parts = parts_of_verb(text, index)
+    word = text.tokens[index].lower
+    other = object_after_preposition(text, index, frozenset(("with",)))
+    if other is None and word in ("met", "meet", "meets", "meeting"):
+        other = parts.patient
+    if other is None and word in ("talking", "speaking", "negotiating", "met", "meet"):
+        head = subject_index(text, index)
+        if head is not None and text.tokens[head].lower in ("they", "both"):
+            return _met_each_other(text, sentence, index)
+    if other is None or parts.agent is None:
+        return None
+    return Act("talks", index, index, True, "meet", parts.agent, other)
+
+
+def _met_each_other(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "They were talking": the two parties that the sentence before had for its subjects."""
+    if sentence.number == 0:
+        return None
+    before = text.sentences[sentence.number - 1]
+    subjects: list[Passage] = []
+    for at in range(before.first, before.last):
+        agent = subject_of(text, at) if text.tags[at] in ("verb", "aux") else None
+        if agent is not None and agent.start >= before.start and is_party(text, agent) and agent not in subjects:
+            subjects.append(agent)
+    if len(subjects) != 2:
+        return None
+    return Act("talks", index, index, True, "meet", subjects[0], subjects[1])
+
+
+_READERS: dict[str, Callable[[Text, Sentence, int], Act | None]] = {
+    "refuse": _refused,
+    "turn_back": _turned_back,
+    "give": _arms,
+    "give_aid": _aid,
+    "collapse": _collapsed,
+    "break": _broken,
+    "accord": _agreed,
+    "meet": _met,
+    "seize": _seized,
+}
