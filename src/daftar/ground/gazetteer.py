@@ -106,16 +106,16 @@ class Gazetteer:
 
     def __init__(self, index: Path, own: tuple[tuple[str, Place], ...] = ()) -> None:
         self._index = index
+        self._rows = own
         self._own: dict[str, tuple[Place, ...]] = {}
-        for key, place in own:
-            self._own[key] = (*self._own.get(key, ()), place)
+        for name, place in own:
+            self._own[fold(name)] = (*self._own.get(fold(name), ()), place)
         address = f"{index.resolve().as_uri()}?mode=ro&immutable=1"
         self._book = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._found = lru_cache(maxsize=20_000)(self._find)
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, tuple[tuple[str, Place], ...]]]:
-        own = tuple((key, place) for key, places in self._own.items() for place in places)
-        return Gazetteer, (self._index, own)
+        return Gazetteer, (self._index, self._rows)
 
     def places(self, name: str) -> tuple[Place, ...]:
         """All that bear the name, at most 40: a case's own first, then by chief name, then by population."""
@@ -125,10 +125,14 @@ class Gazetteer:
         """Whether anything bears the name, as its chief one or as another name of a place that is not small."""
         return any(not place.alias or place.population >= NOT_SMALL for place in self._found(fold(name)))
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """A case's own names, as its list writes them."""
+        return tuple(name for name, _ in self._rows)
+
     def with_places(self, rows: Iterable[tuple[str, Place]]) -> "Gazetteer":
         """The same gazetteer, with a case's own names (see `read_places`) before its others."""
-        own = tuple((key, place) for key, places in self._own.items() for place in places)
-        return Gazetteer(self._index, (*own, *((fold(name), place) for name, place in rows)))
+        return Gazetteer(self._index, (*self._rows, *rows))
 
     def close(self) -> None:
         """Lets go of the index."""

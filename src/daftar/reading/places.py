@@ -5,6 +5,7 @@ not overlap. Promises exact spans for any text, and time linear in its length; i
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -19,14 +20,31 @@ WIDEST = 90
 MOST_MODIFIERS = 7
 
 
-def find_places(text: str, known: Callable[[str], bool]) -> tuple[Passage, ...]:
+def find_places(text: str, known: Callable[[str], bool], own: Sequence[str] = ()) -> tuple[Passage, ...]:
     """The names of places, peoples' names and adjectives among them ("Syrian"), in text order.
+
+    `own` are names that the user has put on the map ("Nasim market", "Hill 402"): they are found as they are written, the
+    longest first, whatever stands around them, and before all others.
 
     `known(name)` says whether any place of the world bears the name. A name inside the name of a body counts ("Aleppo
     Health Directorate"), a person's does not. In text all in capitals, or without any, a name must be introduced by a
     word of place or be a country's or a region's.
     """
-    return Toponyms(text, known).find()
+    found = Toponyms(text, known).find()
+    mine = [Passage.of(text, at.start(), at.end()) for at in _own_names(tuple(own)).finditer(text)] if own else []
+    if not mine:
+        return found
+    starts, ends = [name.start for name in mine], [name.end for name in mine]
+    others = [name for name in found if bisect_left(starts, name.end) == bisect_right(ends, name.start)]
+    return tuple(sorted((*mine, *others), key=lambda name: name.start))
+
+
+@cache
+def _own_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names, as written, in capitals, or with the other case of its first letter (a sentence may begin with it)."""
+    written = {form for name in names if name.strip() for form in (name, name.upper(), name[0].swapcase() + name[1:])}
+    longest = sorted(written, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def place_phrase(text: str, passage: Passage) -> Passage:

@@ -5,7 +5,7 @@ verbatim and ungrounded, and Findings. Promises that each passage quotes the doc
 learned reader comes in behind this signature.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from daftar.model import Claim, Document, Finding, Harm, Passage
@@ -15,6 +15,7 @@ from daftar.reading.events import read_events
 from daftar.reading.harm import read_harms
 from daftar.reading.modality import modality_at
 from daftar.reading.places import find_areas, find_places, place_phrase
+from daftar.reading.repetitions import Voiced, without_repetitions
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text, cut
 from daftar.reading.states import read_states
@@ -42,10 +43,11 @@ class Mentions:
     attributions: tuple[Attribution, ...]
 
 
-def find_mentions(document: Document, known_place: Callable[[str], bool]) -> Mentions:
-    """The document's mentions. `known_place(name)` tells whether a gazetteer holds the name."""
+def find_mentions(document: Document, known_place: Callable[[str], bool], own_places: Sequence[str] = ()) -> Mentions:
+    """The document's mentions. `known_place(name)` tells whether a gazetteer holds the name; `own_places` are a case's own."""
     text = cut(document.text)
-    return Mentions(text, find_places(document.text, known_place), find_times(document.text), find_attributions(text))
+    places = find_places(document.text, known_place, own_places)
+    return Mentions(text, places, find_times(document.text), find_attributions(text))
 
 
 def read_document(document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
@@ -66,9 +68,6 @@ def _scene(mentions: Mentions) -> Scene:
     return Scene(text, places, find_areas(text.text), times)
 
 
-Voiced = tuple[Draft, Claim]
-
-
 def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]:
     """Each draft with the claim that each of its voices makes, in text order, repetitions left out."""
     found: list[Voiced] = []
@@ -80,37 +79,6 @@ def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]
             claim = Claim("", 0, draft.sentence, draft.body, voice, modality, draft.place, draft.time)
             found.append((draft, claim))
     return without_repetitions(found)
-
-
-def without_repetitions(found: list[Voiced]) -> list[Voiced]:
-    """The same voice's same figure in one document is one claim, at its fullest mention, which is taken to be the first.
-
-    A figure that a voice gave and that the document then repeats without a voice is no new claim either (codebook, Rulings).
-    """
-    kept: list[Voiced] = []
-    seen: dict[tuple[object, ...], list[str | None]] = {}
-    wholes = {id(draft.part_of) for draft, _ in found if draft.part_of is not None}
-    for draft, claim in found:
-        body = claim.body
-        if isinstance(body, Harm) and body.count.known and body.count_words is not None and id(draft) not in wholes:
-            key = (
-                body.outcome,
-                body.count,
-                _head(body.victims),
-                body.scope,
-                claim.modality,
-                claim.place and claim.place.quote,
-            )
-            voice = claim.said_by.quote if claim.said_by is not None else None
-            if voice in seen.get(key, ()) or (voice is None and key in seen):
-                continue
-            seen.setdefault(key, []).append(voice)
-        kept.append((draft, claim))
-    return kept
-
-
-def _head(victims: Passage | None) -> str | None:
-    return victims.quote.split()[-1].lower() if victims is not None and victims.quote.split() else None
 
 
 def _numbered(document: Document, found: list[Voiced]) -> list[Claim]:

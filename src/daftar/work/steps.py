@@ -48,7 +48,7 @@ class Reader:
 
     def mentions(self, document: Document) -> Mentions:
         """What the document names."""
-        return find_mentions(document, self.gazetteer.known)
+        return find_mentions(document, self.gazetteer.known, self.gazetteer.own_names)
 
     def toponyms(self, mentions: Mentions) -> tuple[Where | None, ...]:
         """Where each of the named places is."""
@@ -81,7 +81,9 @@ class Reader:
             voice = voice_name(said_by, document.publisher, voices, document=document.id)
             if voice is not None and voice not in voices:
                 voices = (*voices, voice)
-            place = ground_phrase(claim.place.quote, names, where) if claim.place is not None else None
+            place = None
+            if claim.place is not None:
+                place = ground_phrase(claim.place.quote, names, where, start=claim.place.start)
             grounded.append(replace(claim, where=place, when=when, voice=voice, made_by=self.steps))
         return tuple(grounded)
 
