@@ -9,6 +9,7 @@ from daftar.reading.cues import Cue
 from daftar.reading.quotations import quotation_at
 from daftar.reading.sentences import Sentence, Text
 
+_LONGEST = 300  # tokens: no sentence of a report is longer, but a table without marks may be
 _REACH = 120  # tokens: nobody reads on for a mark or a verb beyond that
 _MARKS = frozenset('"“«')
 
@@ -83,7 +84,7 @@ _TIME_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunda
 def said_before(text: Text, sentence: Sentence, source: int, floor: int) -> tuple[Passage, ...] | None:
     """What is said before the source: back to the clause's or the quotation's beginning."""
     last = source - 1
-    start = text.tokens[floor].start if floor < len(text.tokens) else sentence.start
+    start = text.tokens[max(floor, last - _LONGEST)].start if floor < len(text.tokens) else sentence.start
     while last >= floor and text.tokens[last].text in (",", "—", "--", "-", "–"):
         last -= 1
     if last < floor:
@@ -99,10 +100,10 @@ def said_beyond(text: Text, sentence: Sentence, index: int, *, anything: bool = 
     """What goes on after a cue in the middle: "The army, he said, took the town" and '"We fled," she said. "They shot."'."""
     for at in range(index + 1, min(sentence.last - 1, index + 25)):
         if text.tokens[at].text == "," and text.tokens[at + 1].text in ("“", '"'):
-            return (text.passage(text.tokens[at + 1].start, _end(text, sentence)),)
+            return (text.passage(text.tokens[at + 1].start, _end(text, sentence, at)),)
         resumes = anything or text.tags[at + 1] in ("verb", "aux", "conj", "adv", "prep", "rel", "num")
         if text.tokens[at].text == "," and at == index + 1 and resumes:
-            return (text.passage(text.tokens[at + 1].start, _end(text, sentence)),)
+            return (text.passage(text.tokens[at + 1].start, _end(text, sentence, at)),)
     return ()
 
 
@@ -123,7 +124,7 @@ def said_after(text: Text, sentence: Sentence, start: int) -> Passage | None:
         start += 1
     if start >= sentence.last:
         return None
-    end = _end(text, sentence)
+    end = _end(text, sentence, start)
     begin = text.tokens[start].start
     if text.tokens[start].text not in _MARKS:
         stop = next(
@@ -156,6 +157,6 @@ def quotation_before(text: Text, sentence: Sentence) -> tuple[Passage, ...]:
     return (text.passage(*quotation),)
 
 
-def _end(text: Text, sentence: Sentence) -> int:
-    last = sentence.last - 1
+def _end(text: Text, sentence: Sentence, start: int) -> int:
+    last = min(sentence.last - 1, start + _LONGEST)
     return text.tokens[last].start if text.tokens[last].text == "." and last > sentence.first else text.tokens[last].end

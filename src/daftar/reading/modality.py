@@ -124,7 +124,8 @@ def _verb_before(text: Text, sentence: Sentence, at: int) -> int | None:
 def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
     """What the claim's own verb says by its auxiliaries and negation."""
     cues = _cues()
-    noun = text.tags[at] not in ("verb", "ing", "aux")
+    modal = at > sentence.first and text.tokens[at - 1].lower in cues.auxiliaries  # "would hand": a verb in no list
+    noun = text.tags[at] not in ("verb", "ing", "aux") and not modal
     verb = (_verb_after(text, sentence, at) or _verb_before(text, sentence, at)) if noun else at
     if text.tags[at] not in ("verb", "ing") and (kind := _negated(text, sentence, at)) is not None:
         return kind

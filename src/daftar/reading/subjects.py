@@ -57,7 +57,7 @@ def subject_before(text: Text, sentence: Sentence, verb: int, floor: int) -> Spa
     first = _left_end(text, head, floor)
     if first is None or (head < last and not _opens_clause(text, first, floor, sentence)):
         return None
-    return first, last
+    return first, last - 1 if text.tokens[last].text == "," else last
 
 
 def _before_time(text: Text, last: int, floor: int) -> int:
@@ -266,7 +266,8 @@ def _opens_clause(text: Text, first: int, floor: int, sentence: Sentence) -> boo
 def _right_end(text: Text, at: int, sentence: Sentence) -> int:
     """The last token of the phrase that begins at `at`: of-phrases, "with …", descriptions between commas."""
     last = at
-    while last + 1 < sentence.last:
+    bound = min(sentence.last, at + 2 * _REACH)
+    while last + 1 < bound:
         following = last + 1
         tag, word = text.tags[following], text.tokens[following].text
         if tag in _NAMING or tag == "det":

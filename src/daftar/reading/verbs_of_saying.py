@@ -279,7 +279,7 @@ def _inverted(text: Text, sentence: Sentence, index: int, cue: Cue) -> Span | No
 
 def inherited_source(text: Text, sentence: Sentence, index: int, found: list[Attribution]) -> Span | None:
     """The source of the cue before in the same sentence, else the sentence's first subject."""
-    for attribution in reversed(found):
+    for attribution in reversed(found[-8:]):
         if attribution.source is not None and attribution.manner != "according":
             return text.token_at(attribution.source.start), text.token_at(attribution.source.end - 1)
     opens = index - sentence.first < 3
