@@ -20,7 +20,9 @@ _ODD = re.compile(r"(\d+)-odd")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _LONGEST = 4  # words of the longest phrase in the vocabulary's lists
 _DASHES = frozenset("-–—‐‑")  # noqa: RUF001
-_RISES = frozenset(["gone", "went", "go", "goes", "going", "risen", "rose", "climbed", "shot", "taken", "taking"])  # a toll goes "up to 12"
+_RISES = frozenset(
+    ["gone", "went", "go", "goes", "going", "risen", "rose", "climbed", "shot", "taken", "taking"]
+)  # a toll goes "up to 12"
 _SINGLE = frozenset(["a", "an", "one", "another", "no", "both", "double", "triple", "neither"])
 
 Bounds = tuple[int | None, int | None]
@@ -124,8 +126,21 @@ def _opens_modifier(words: Sequence[str], lists: _Lists) -> bool:
 
 
 def _takes_of(words: Sequence[str]) -> bool:
-    """"Dozens of", "a number of", "a couple of": the "of" belongs to the number; in "two of the dead" it does not."""
-    return words[-1] in ("dozens", "scores", "hundreds", "thousands", "millions", "tens", "couple", "pair", "number", "numbers", "handful", "lakhs")
+    """ "Dozens of", "a number of", "a couple of": the "of" belongs to the number; in "two of the dead" it does not."""
+    return words[-1] in (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens",
+        "couple",
+        "pair",
+        "number",
+        "numbers",
+        "handful",
+        "lakhs",
+    )
 
 
 # --- the number itself -------------------------------------------------------------------------------------------
@@ -147,7 +162,7 @@ def _value(words: Sequence[str], lists: _Lists) -> tuple[Bounds, int] | None:
 
 
 def _multiplied(bounds: Bounds, words: Sequence[str], length: int, lists: _Lists) -> tuple[Bounds, int]:
-    """"Several hundred", "a couple of dozen"."""
+    """ "Several hundred", "a couple of dozen"."""
     after = length + (len(words) > length and words[length] == "of")
     times = lists.multipliers.get(words[after]) if after < len(words) else None
     if times is None or bounds[0] in (None, 0):
@@ -164,7 +179,9 @@ def _cardinal(words: Sequence[str], lists: _Lists) -> tuple[int, int] | None:
         word = words[length]
         value = _small(word, lists)
         times = lists.multipliers.get(word)
-        if value is not None and (not seen or current % 100 == 0 or (20 <= current % 100 and current % 10 == 0 and value < 10)):
+        if value is not None and (
+            not seen or current % 100 == 0 or (20 <= current % 100 and current % 10 == 0 and value < 10)
+        ):
             current += value
         elif times is not None and word not in ("thousands", "millions"):
             if not seen and word == "score":
@@ -239,7 +256,12 @@ def _modified(text: Text, first: int, left: int, lists: _Lists) -> tuple[int, st
     while moved:
         moved = False
         for length in range(min(_LONGEST, first - left), 0, -1):
-            if length == 2 and text.tokens[first - length].lower == "up" and first - 3 >= left and text.tokens[first - 3].lower in _RISES:
+            if (
+                length == 2
+                and text.tokens[first - length].lower == "up"
+                and first - 3 >= left
+                and text.tokens[first - 3].lower in _RISES
+            ):
                 return first, side
             phrase = tuple(token.lower for token in text.tokens[first - length : first])
             found = lists.before.get(phrase)
@@ -266,30 +288,45 @@ def _excluded(text: Text, sentence: Sentence, index: int, last: int, first: int,
     after = [token.lower for token in text.tokens[last + 1 : min(last + 5, sentence.last)]]
     word = text.tokens[index].lower
     previous, following = before[-1] if before else "", after[0] if after else ""
-    if previous in lists.ages or following in lists.units or (following == "-" and len(after) > 1 and after[1] in lists.units):
+    if (
+        previous in lists.ages
+        or following in lists.units
+        or (following == "-" and len(after) > 1 and after[1] in lists.units)
+    ):
         return True
     if word in _SINGLE and index == last:
         return not _counts_one(text, sentence, index, previous, lists)
     if word == "many" and previous in ("how", "so", "as", "too"):
         return True
-    if word == "score" or (word == "scores" and not ({"of", "more", "other", "dead", "still", "were"} & set(after[:1]) or following in lists.harms)):
+    if word == "score" or (
+        word == "scores"
+        and not ({"of", "more", "other", "dead", "still", "were"} & set(after[:1]) or following in lists.harms)
+    ):
         return True
     if not word[0].isdigit():
         return previous in lists.months or following in lists.months
     named = _nouns_after(text, sentence, last)
-    return _is_label(word, before, named, after, lists) or _is_date(text, index, last, before, after, lists) or _is_age(text, index, last)
+    return (
+        _is_label(word, before, named, after, lists)
+        or _is_date(text, index, last, before, after, lists)
+        or _is_age(text, index, last)
+    )
 
 
 def _counts_one(text: Text, sentence: Sentence, index: int, previous: str, lists: _Lists) -> bool:
     """Whether "a", "one", "another", "no", "both" stands before a person or a harm, or by itself for a person."""
     word = text.tokens[index].lower
-    if word == "one" and (previous in ("this", "that", "which", "any", "every", "each", "no", ",") and not _person_ahead(text, sentence, index)):
+    if word == "one" and (
+        previous in ("this", "that", "which", "any", "every", "each", "no", ",")
+        and text.tokens[min(index + 1, sentence.last - 1)].lower != "of"
+        and not _person_ahead(text, sentence, index)
+    ):
         return False
     if index + 1 >= sentence.last:
         return word in ("another", "both", "one")
     following = text.tokens[index + 1].lower
     if following == "of":
-        apposed = previous == "," and text.tags[index - 2] != "num"  # "X, one of the leaders"
+        apposed = previous == "," and text.tags[sentence.first] not in ("prep", "adv", "rel", "num")  # "X, one of the leaders"
         return word in ("one", "both") and not apposed and _person_ahead(text, sentence, index + 1)
     if following in lists.harms or _person_ahead(text, sentence, index):
         return True
@@ -330,11 +367,18 @@ def _is_label(word: str, before: Sequence[str], named: Sequence[str], after: Seq
     if previous == "." and len(before) > 1 and before[-2] in ("no", "rs"):
         return True
     counted = bool(named) and (named[0] in lists.harms or word_status(named[0]) is not None)
-    if (previous in lists.labels and not counted) or previous in lists.money or previous in ("#", "/", "(") or following in ("/", "%"):
+    if (
+        (previous in lists.labels and not counted)
+        or previous in lists.money
+        or previous in ("#", "/", "(")
+        or following in ("/", "%")
+    ):
         return not (previous == "(" and following not in (")", "/"))
     if word.startswith("0") or (previous == "at" and len(word) == 4):
         return True
-    if (following == ":" and len(after) > 1 and after[1][0].isdigit()) or (previous == ":" and len(before) > 1 and before[-2].isdigit()):
+    if (following == ":" and len(after) > 1 and after[1][0].isdigit()) or (
+        previous == ":" and len(before) > 1 and before[-2].isdigit()
+    ):
         return True
     return not counted and any(noun in lists.streets for noun in named)
 
@@ -365,5 +409,7 @@ def _is_age(text: Text, index: int, last: int) -> bool:
     number = text.tokens[index].lower
     if before != "," or after not in (",", ";", ".", ")", "and") or len(number) > 3 or index != last or index < 2:
         return False
-    named = text.tags[index - 2] == "noun" and (text.case != "mixed" or text.tokens[index - 2].text[:1].isupper() or names_person(text, index - 2))
+    named = text.tags[index - 2] == "noun" and (
+        text.case != "mixed" or text.tokens[index - 2].text[:1].isupper() or names_person(text, index - 2)
+    )
     return named and text.tokens[index - 2].lower not in _lists().harms and after != "and"

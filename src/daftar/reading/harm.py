@@ -5,9 +5,12 @@ one draft for each counted, named or plural group that position and grammar tie 
 give; what only a voice or a cue around the anchor can tell (denied, feared, planned) is left to the reader's other steps.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from daftar.model import Count
 from daftar.model.claim import Harm
+from daftar.model.vocabulary import Means, Status
 from daftar.reading.counts import CountMention
 from daftar.reading.draft import Draft
 from daftar.reading.groups import by_first_token, find_groups
@@ -16,8 +19,10 @@ from daftar.reading.means import find_means, means_near
 from daftar.reading.parts import read_parts
 from daftar.reading.persons import phrase_status
 from daftar.reading.scene import Scene
+from daftar.reading.scopes import scope_of
 from daftar.reading.sentences import Sentence, Text
 
+_GLOSS = re.compile(r"(?:, \d{1,2})?, ((?:an?|the|who was an?|former) [^,;.]{3,60})", re.IGNORECASE)
 _RECENT = 3  # sentences over which a part looks back for its whole
 
 
@@ -27,6 +32,7 @@ def read_harms(text: Text, counts: Sequence[CountMention], scene: Scene) -> tupl
     drafts: list[Draft] = []
     earlier: list[tuple[int, Hurt]] = []
     made: dict[int, Draft] = {}
+    latest: Draft | None = None
     for sentence in text.sentences:
         earlier = [(number, hurt) for number, hurt in earlier if number >= sentence.number - _RECENT]
         cues = find_cues(text, sentence)
@@ -39,16 +45,84 @@ def read_harms(text: Text, counts: Sequence[CountMention], scene: Scene) -> tupl
         every = sorted([*hurts, *(part for part, _ in parts)], key=lambda hurt: (hurt.at, hurt.first))
         for hurt in sorted(every, key=lambda hurt: id(hurt) in wholes):
             whole = wholes.get(id(hurt))
-            made[id(hurt)] = _draft(text, sentence, hurt, scene, made.get(id(whole)) if whole is not None else None)
+            told = made.get(id(whole)) if whole is not None else None
+            made[id(hurt)] = latest = _draft(text, sentence, hurt, scene, told, latest)
         drafts += [made[id(hurt)] for hurt in every]
         earlier += [(sentence.number, hurt) for hurt in hurts]
-    return tuple(drafts)
+    return tuple(_without_later_killed(text, drafts))
 
 
-def _draft(text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, whole: Draft | None) -> Draft:
-    means = means_near(find_means(text, sentence), hurt.at)
-    status = phrase_status(hurt.victims.quote) if hurt.victims is not None else "unknown"
-    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means)
+def _status(text: Text, sentence: Sentence, hurt: Hurt) -> Status:
+    """The status by the victims' own words, else by what the text says of them between commas."""
+    if hurt.victims is None:
+        return "unknown"
+    found = phrase_status(hurt.victims.quote)
+    if found == "unknown" and hurt.count == Count(1, 1):
+        gloss = _GLOSS.match(text.text, hurt.victims.end, sentence.end)
+        if gloss is not None:
+            return phrase_status(gloss[1])
+    return found
+
+
+def _means(text: Text, sentence: Sentence, hurt: Hurt) -> Means:
+    """The means by the sentence's cue words, else by those of the sentence before in the same paragraph."""
+    if hurt.outcome in ("captured", "displaced", "missing"):
+        return "unknown"
+    found = means_near(find_means(text, sentence), hurt.at)
+    for back in (1, 2):
+        if found == "unknown" and sentence.number >= back:
+            earlier = text.sentences[sentence.number - back]
+            found = means_near(find_means(text, earlier), hurt.at)
+    return found
+
+
+def _without_later_killed(text: Text, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Without injuries that a following sentence says killed: "shot in the chest. He was pronounced dead"."""
+    wholes = {id(draft.part_of) for draft in drafts}
+    for index, draft in enumerate(drafts):
+        body = draft.body
+        if isinstance(body, Harm) and body.outcome == "injured" and body.count.low == 1 and id(draft) not in wholes:
+            if any(_kills(text, draft, later) for later in drafts[index + 1 : index + 8]):
+                continue
+            if any(_killed_before(text, earlier, draft) for earlier in drafts[max(0, index - 6) : index]):
+                continue
+        yield draft
+
+
+def _kills(text: Text, injured: Draft, killed: Draft) -> bool:
+    """Whether the later draft is the death of the injured one: said of "he", of "the victim", or by the same words."""
+    old, new = injured.body, killed.body
+    if not isinstance(old, Harm) or not isinstance(new, Harm) or new.outcome != "killed" or new.count != old.count:
+        return False
+    near = text.sentence_at(killed.anchor).number - text.sentence_at(injured.anchor).number <= _RECENT
+    if not near or old.victims is None or new.victims is None or killed.part_of is not None:
+        return False
+    if text.tokens[text.token_at(killed.anchor)].lower not in ("died", "dies", "dead", "succumbed", "death"):
+        return False
+    head, said = old.victims.quote.lower().split()[-1], new.victims.quote.lower().split()
+    definite = text.text[: new.victims.start].rstrip().lower().endswith(" the")
+    return said[-1] in ("he", "she", "victim", head) or definite or bool({head} & set(said))
+
+
+def _killed_before(text: Text, killed: Draft, injured: Draft) -> bool:
+    """Whether "he had been shot" is said of one who was said to be killed."""
+    old, new = killed.body, injured.body
+    if not isinstance(old, Harm) or not isinstance(new, Harm) or old.outcome != "killed" or old.count != new.count:
+        return False
+    anchor = text.tokens[text.token_at(injured.anchor)].lower
+    if anchor not in ("shot", "stabbed", "wound", "wounds", "beaten") or old.victims is None or new.victims is None:
+        return False
+    said = new.victims.quote.lower().split()
+    return said[-1] in ("he", "she", "him", "her", "victim") or said[-1] in old.victims.quote.lower().split()
+
+
+def _draft(text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, whole: Draft | None, before: Draft | None) -> Draft:
+    means = _means(text, sentence, hurt)
+    status = _status(text, sentence, hurt)
+    if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
+        status = before.body.status
+    scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(text, sentence, hurt.count)
+    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
     anchor = text.tokens[hurt.at].start
     return Draft(
         anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), scene.time(anchor, sentence), whole

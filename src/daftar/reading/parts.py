@@ -12,7 +12,9 @@ from daftar.model.vocabulary import Outcome
 from daftar.reading.groups import Group, Groups
 from daftar.reading.hurts import Hurt
 
-_MARKS = frozenset(["including", "among", "amongst", "whom", "include", "includes", "included", "them", "those", "which", "counting"])
+_MARKS = frozenset(
+    ["including", "among", "amongst", "whom", "include", "includes", "included", "them", "those", "which", "counting"]
+)
 _HURT_AS: dict[str, Outcome] = {
     "dead": "killed", "killed": "killed", "victims": "killed", "fatalities": "killed", "deaths": "killed", "slain": "killed",
     "injured": "injured", "wounded": "injured", "hurt": "injured",
@@ -30,18 +32,52 @@ def read_parts(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt]) -
     for at in range(sentence.first, sentence.last):
         if tokens[at].lower in _MARKS:
             for part, whole in _at_mark(groups, hurts, earlier, at):
-                taken = any(part.first == old.first for old, _ in found) or any(part.first == hurt.first and part.outcome == hurt.outcome for hurt in hurts)
+                taken = any(part.first == old.first for old, _ in found) or any(
+                    part.first == hurt.first and part.outcome == hurt.outcome for hurt in hurts
+                )
                 if not taken:
                     found.append((part, whole))
+    for hurt in hurts:
+        found += [
+            (part, hurt)
+            for part in _summing(groups, hurt)
+            if all(part.first != old.first for old, _ in found) and all(part.first != other.first for other in hurts)
+        ]
     return tuple(found)
 
 
-def _at_mark(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
+def _summing(groups: Groups, whole: Hurt) -> tuple[Hurt, ...]:
+    """A series after the whole whose numbers add up to it: "13 bodies: eight guerrillas, four soldiers and a civilian"."""
+    if whole.count.low is None or whole.count.low != whole.count.high or whole.count.low < 2:
+        return ()
+    for group in groups.found:
+        if group.first <= whole.last or group.mention is None or group.head is None:
+            continue
+        if groups.text.tokens[group.first - 1].text not in (",", ":", ";", "-", "--", "—", "–"):  # noqa: RUF001
+            continue
+        series = groups.series_from(group)
+        counts = [groups.counted(member) for member in series]
+        if (
+            len(series) > 1
+            and all(count.low is not None and count.low == count.high for count in counts)
+            and sum(count.low or 0 for count in counts) == whole.count.low
+        ):
+            return tuple(_part(groups, whole, member) for member in series)
+    return ()
+
+
+def _at_mark(
+    groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int
+) -> Iterator[tuple[Hurt, Hurt | None]]:
     tokens, sentence = groups.text.tokens, groups.sentence
     word = tokens[at].lower
     before = tokens[at - 1].lower if at > sentence.first else ""
     after = tokens[at + 1].lower if at + 1 < sentence.last else ""
-    if word in ("including", "counting") or (word in ("whom", "which") and before in ("of", "among")) or (word == "them" and before in ("among", "amongst", "of")):
+    if (
+        word in ("including", "counting")
+        or (word in ("whom", "which") and before in ("of", "among"))
+        or (word == "them" and before in ("among", "amongst", "of"))
+    ):
         whole = _whole_before(hurts, at)
         if whole is None and word == "them" and not hurts:
             whole = _latest(earlier, None)
@@ -58,18 +94,29 @@ def _at_mark(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at:
             back -= 1
         outcome = _HURT_AS.get(tokens[back].lower)
         if outcome is not None:
-            yield from _members(groups, _latest(earlier, outcome) or _bare(groups, outcome, at), _first_group(groups, at + 1), _latest(earlier, outcome))
+            yield from _members(
+                groups,
+                _latest(earlier, outcome) or _bare(groups, outcome, at),
+                _first_group(groups, at + 1),
+                _latest(earlier, outcome),
+            )
     elif word == "those" and before == "of" and after in _HURT_AS:
         outcome = _HURT_AS[after]
         whole = _latest([*earlier, *hurts], outcome)
         yield from _members(groups, whole or _bare(groups, outcome, at), _first_group(groups, at + 2), whole)
 
 
-def _among(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
-    """"Among the dead were two nurses"; "two nurses were among the dead"."""
+def _among(
+    groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int
+) -> Iterator[tuple[Hurt, Hurt | None]]:
+    """ "Among the dead were two nurses"; "two nurses were among the dead"."""
     tokens, sentence = groups.text.tokens, groups.sentence
     index = at + 1
-    while index < sentence.last and tokens[index].lower in ("the", "those", "people", "at", "least", "persons") or groups.text.tags[index] == "num":
+    while (
+        index < sentence.last
+        and tokens[index].lower in ("the", "those", "people", "at", "least", "persons")
+        or groups.text.tags[index] == "num"
+    ):
         index += 1
         if index >= sentence.last:
             return
@@ -95,7 +142,7 @@ def _attaches(groups: Groups, whole: Hurt, at: int) -> bool:
 
 
 def _counted_of(groups: Groups, whole: Hurt, at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
-    """"Three of them children", "two of them were policemen"."""
+    """ "Three of them children", "two of them were policemen"."""
     number = groups.before(at)
     if number is None or number.mention is None or number.mention.last < at - 3:
         return
@@ -108,7 +155,9 @@ def _counted_of(groups: Groups, whole: Hurt, at: int) -> Iterator[tuple[Hurt, Hu
     yield replace(part, count=number.mention.count, words=number.mention.words, first=number.first), whole
 
 
-def _members(groups: Groups, whole: Hurt, group: Group | None, real: Hurt | None = None) -> Iterator[tuple[Hurt, Hurt | None]]:
+def _members(
+    groups: Groups, whole: Hurt, group: Group | None, real: Hurt | None = None
+) -> Iterator[tuple[Hurt, Hurt | None]]:
     if group is None:
         return
     stated = real if real is not None or whole.head == "" else whole
@@ -118,7 +167,12 @@ def _members(groups: Groups, whole: Hurt, group: Group | None, real: Hurt | None
 
 def _parts(groups: Groups, whole: Hurt, series: Sequence[Group]) -> Iterator[Hurt]:
     for group in series:
-        known = whole.count.low is None or group.mention is None or group.mention.count.low is None or group.mention.count.low <= whole.count.low
+        known = (
+            whole.count.low is None
+            or group.mention is None
+            or group.mention.count.low is None
+            or group.mention.count.low <= whole.count.low
+        )
         group = _said_of(groups, group)
         if groups.people(group) and known and not (whole.first <= group.first <= whole.last and group.mention is None):
             yield _part(groups, whole, group)
@@ -126,7 +180,11 @@ def _parts(groups: Groups, whole: Hurt, series: Sequence[Group]) -> Iterator[Hur
 
 def _said_of(groups: Groups, group: Group) -> Group:
     """A bare number with what is said of it: "of whom four were children"."""
-    if group.head is not None or group.mention is None or groups.text.tokens[min(group.last + 1, groups.sentence.last - 1)].lower not in _BE:
+    if (
+        group.head is not None
+        or group.mention is None
+        or groups.text.tokens[min(group.last + 1, groups.sentence.last - 1)].lower not in _BE
+    ):
         return group
     following = _first_group(groups, group.last + 2)
     if following is None or following.mention is not None or not groups.people(following, strict=True):
@@ -138,7 +196,9 @@ def _part(groups: Groups, whole: Hurt, group: Group) -> Hurt:
     words = group.mention.words if group.mention is not None else None
     head = groups.text.tokens[group.head].lower if group.head is not None else None
     at = whole.at if groups.sentence.first <= whole.at < groups.sentence.last else group.first
-    return Hurt(whole.outcome, at, groups.counted(group), words, groups.victims(group), whole.by, group.first, group.last, head)
+    return Hurt(
+        whole.outcome, at, groups.counted(group), words, groups.victims(group), whole.by, group.first, group.last, head
+    )
 
 
 def _bare(groups: Groups, outcome: Outcome, at: int) -> Hurt:

@@ -36,6 +36,8 @@ def singular(word: str) -> str:
         return irregular[word]
     if word.endswith("men"):
         return word[:-3] + "man"
+    if word.endswith("s") and word[:-1] in _status_of_words():
+        return word[:-1]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("sses") or word.endswith("ches"):
@@ -50,6 +52,8 @@ def word_status(word: str) -> Status | None:
     for form in (word, singular(word)):
         if form in listed:
             return listed[form]
+    if word.endswith(("year-old", "year-olds", "month-old", "month-olds")):
+        return "unknown"
     last = word.rpartition("-")[2]
     if last != word:
         return word_status(last) if len(last) > 2 else None
@@ -75,7 +79,9 @@ def names_person(text: Text, index: int) -> bool:
 @cache
 def _beside() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     words = vocabulary("victims")
-    combatant, civilian, police = (words[name].replace('"', " ").split() for name in ("combatant_beside", "civilian_beside", "police_beside"))
+    combatant, civilian, police = (
+        words[name].replace('"', " ").split() for name in ("combatant_beside", "civilian_beside", "police_beside")
+    )
     return frozenset(combatant), frozenset(civilian), frozenset(police)
 
 
@@ -90,9 +96,10 @@ def phrase_status(phrase: str) -> Status:
     if head in (None, "unknown"):
         if any(word in civilian for word in words):
             return "civilian"
-        if any(word in police for word in words):
+        fighting = any(word in combatant for word in words) or ("forces" in words and "of" not in words)
+        if any(word in police for word in words) and not (fighting and "police" not in words):
             return "unknown"
-        if any(word in combatant for word in words):
+        if fighting:
             return "combatant"
         statuses = {word_status(word) for word in words} - {None, "unknown"}
         return statuses.pop() if len(statuses) == 1 else "mixed" if statuses else "unknown"  # type: ignore[return-value]

@@ -10,7 +10,9 @@ from daftar.model import Claim, Harm, Passage
 from daftar.reading.draft import Draft
 from daftar.reading.persons import singular, word_status
 
-_GENERIC = frozenset("people person persons other others victim victims man men life lives death deaths toll individual individuals body bodies casualty".split())
+_GENERIC = frozenset(
+    "people person persons other others victim victims man men life lives death deaths toll individual individuals body bodies casualty".split()
+)
 
 Voiced = tuple[Draft, Claim]
 
@@ -31,20 +33,34 @@ def without_repetitions(found: Sequence[Voiced]) -> list[Voiced]:
 
 def _repeats(body: Harm, claim: Claim, old: Harm, of: Claim) -> bool:
     """Whether the later claim says what the earlier one said."""
-    if body.outcome != old.outcome or body.count != old.count or claim.modality != of.modality or body.scope != old.scope:
+    if (
+        body.outcome != old.outcome
+        or (body.count != old.count and body.count_words is not None)
+        or claim.modality != of.modality
+        or body.scope != old.scope
+    ):
         return False
+    if body.count_words is None and body.count.low in (1, 2) and body.victims is not None:
+        return _told(body, old)
     if not (_same_voice(claim.said_by, of.said_by) or claim.said_by is None):
         return False
-    if claim.sentence == of.sentence:
+    if claim.sentence == of.sentence and (old.victims is None) == (body.victims is None):
         return False
     if not body.count.known or (body.count.low == 0 and body.count.high == 0):
         return body.count.known and claim.said_by == of.said_by
-    if body.count_words is None:
-        return _same_person(body.victims, old.victims) if body.count.low == 1 else _same_head(body.victims, old.victims)
     single = body.count.low == 1 and body.count.high == 1
     if single or body.count.high is None and (body.count.low or 0) <= 3:
         return False
     return _compatible(body.victims, old.victims)
+
+
+def _told(body: Harm, old: Harm) -> bool:
+    """Whether a name, or a bare plural, was told before: whoever says it again adds nothing but another `by`."""
+    if body.count.low == 1:
+        return _same_person(body.victims, old.victims) and not (
+            body.by is not None and old.by is not None and not _names(body.by) & _names(old.by)
+        )
+    return body.count.high is None and _same_head(body.victims, old.victims)
 
 
 def _same_voice(left: Passage | None, right: Passage | None) -> bool:
@@ -54,7 +70,11 @@ def _same_voice(left: Passage | None, right: Passage | None) -> bool:
 
 
 def _names(passage: Passage | None) -> frozenset[str]:
-    return frozenset(word.strip(".,'’\"") for word in passage.quote.lower().split() if len(word) > 3) if passage else frozenset()
+    return (
+        frozenset(word.strip(".,'’\"") for word in passage.quote.lower().split() if len(word) > 3)
+        if passage
+        else frozenset()
+    )
 
 
 def _same_person(left: Passage | None, right: Passage | None) -> bool:
@@ -76,4 +96,6 @@ def _compatible(left: Passage | None, right: Passage | None) -> bool:
     if left is None or right is None:
         return True
     one, other = _head(left), _head(right)
-    return one == other or one in _GENERIC or other in _GENERIC or word_status(one) is None or word_status(other) is None
+    return (
+        one == other or one in _GENERIC or other in _GENERIC or word_status(one) is None or word_status(other) is None
+    )

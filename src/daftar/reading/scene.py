@@ -18,7 +18,10 @@ _TURN = re.compile(
     r"|in related|a separate)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:]|, (?=(?:while|whereas|but|after|when|where|and (?:in|on|at)|who|which|as)\b)|\b(?:while|whereas|after|before)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]|, (?=(?:while|whereas|but|after|when|where|and (?:in|on|at)|who|which|as)\b)|\b(?:while|whereas|after|before)\b",
+    re.IGNORECASE,
+)
 _BACK = 3  # sentences over which a place or a time carries forward
 
 
@@ -72,14 +75,20 @@ class Scene:
 
     def places_in(self, sentence: Sentence) -> tuple[Passage, ...]:
         """The places that the sentence names, its dateline's left out."""
-        return tuple(passage for passage in self._where.within(sentence.start, sentence.end) if not self._dateline(passage, sentence))
+        return tuple(
+            passage
+            for passage in self._where.within(sentence.start, sentence.end)
+            if not self._dateline(passage, sentence)
+        )
 
     def turns(self, sentence: Sentence) -> bool:
         """Whether the sentence says of itself that it goes on to something else."""
         return _TURN.match(self.text.text, sentence.start, sentence.end) is not None
 
     def _nearest(self, spans: _Spans, anchor: int, sentence: Sentence) -> Passage | None:
-        found = [passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)]
+        found = [
+            passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)
+        ]
         if not found:
             return None
         words = self.text.text[sentence.start : sentence.end]
@@ -88,7 +97,9 @@ class Scene:
         def rank(passage: Passage) -> tuple[int, int]:
             low, high = min(anchor, passage.start), max(anchor, passage.start)
             crossed = sum(low < cut < high for cut in cuts)
-            return crossed, high - low if passage.start > anchor else (high - low) * 2  # what follows a verb tells where
+            return crossed, high - low if passage.start > anchor else (
+                high - low
+            ) * 2  # what follows a verb tells where
 
         return min(found, key=rank)
 
@@ -101,20 +112,28 @@ class Scene:
             found = self._last(spans, sentences[number - back])
             if found is not None:
                 return found
-        if number + 1 < len(sentences) and sentences[number + 1].paragraph == sentence.paragraph and not self.turns(sentences[number + 1]):
+        if (
+            number + 1 < len(sentences)
+            and sentences[number + 1].paragraph == sentence.paragraph
+            and not self.turns(sentences[number + 1])
+        ):
             found_after = spans.within(sentences[number + 1].start, sentences[number + 1].end)
             return found_after[0] if found_after else None
         return None
 
     def _last(self, spans: _Spans, sentence: Sentence) -> Passage | None:
-        found = [passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)]
+        found = [
+            passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)
+        ]
         return found[-1] if found else None
 
     def _dateline(self, passage: Passage, sentence: Sentence) -> bool:
-        """"KABUL, 13 Dec (Agency) --", "patna: the police": the place or day that a report is sent from."""
+        """ "KABUL, 13 Dec (Agency) --", "patna: the police": the place or day that a report is sent from."""
         if passage.start > sentence.start + 60:
             return False
-        return _DATELINE.match(self.text.text, sentence.start, sentence.end) is not None and passage.end <= _dateline_end(self.text.text, sentence)
+        return _DATELINE.match(
+            self.text.text, sentence.start, sentence.end
+        ) is not None and passage.end <= _dateline_end(self.text.text, sentence)
 
 
 _DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")  # noqa: RUF001

@@ -1,0 +1,32 @@
+"""Scopes: whether a count is of one occurrence or a sum over a period or an area.
+
+Takes a sentence, a count and the outcome's words. Gives `incident` or `total`. Promises that one person is never a total, and that the
+cue words and their weights are those of `vocabulary/harm.toml`.
+"""
+
+import re
+from functools import cache
+
+from daftar.model import Count
+from daftar.model.vocabulary import Scope
+from daftar.reading.sentences import Sentence, Text
+from daftar.vocabulary import vocabulary
+
+_ENOUGH = 1.5
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], float], ...]:
+    weights: dict[str, float] = vocabulary("harm")["total"]
+    return tuple((re.compile(pattern), weight) for pattern, weight in weights.items())
+
+
+def scope_of(text: Text, sentence: Sentence, count: Count) -> Scope:
+    """The scope of a count in this sentence, by what the sentence says of periods, areas and series of events."""
+    if count == Count(1, 1) or count == Count(0, 0):
+        return "incident"
+    words = text.text[sentence.start : sentence.end].lower()
+    weight = sum(weight for cue, weight in _cues() if cue.search(words))
+    size = count.low if count.low is not None else count.high or 0
+    weight += 2.0 if size >= 1000 else 1.5 if size >= 300 else 1.0 if size >= 100 else 0.0
+    return "total" if weight >= _ENOUGH else "incident"
