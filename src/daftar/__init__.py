@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-__version__ = "0.1.0"
-__all__ = ["annotate"]
+from daftar.version import __version__
+
+__all__ = ["__version__", "annotate"]
 
 
 def annotate(documents: Iterable[Mapping[str, Any]], layers: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:

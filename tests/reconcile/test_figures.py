@@ -123,16 +123,16 @@ def test_another_toll_in_the_same_document_is_the_later_word():
 @pytest.mark.parametrize(
     ("first", "second", "range_"),
     [
-        ((12, None), (10, 10), (10, None)),  # at least 12, and 10: nobody names an upper end
-        ((12, None), (15, 15), (12, 15)),  # at least 12, and 15: 15 is the highest number named
+        ((12, None), (10, 10), (10, None)),  # at least 12, and 10
+        ((12, None), (15, 15), (12, None)),  # at least 12, and 15: the first voice sets no top
         ((12, None), (12, 12), (12, None)),
-        ((None, 20), (12, 12), (12, 20)),  # up to 20, and 12
+        ((None, 20), (12, 12), (None, 20)),  # up to 20, and 12
         ((None, 10), (12, 12), (None, 12)),
         ((None, 20), (None, 30), (None, 30)),
         ((24, None), (40, None), (24, None)),
     ],
 )
-def test_an_open_end_stays_open_where_nobody_goes_beyond_it(first, second, range_):
+def test_an_open_end_leaves_the_figure_open(first, second, range_):
     incident, _ = single(harm(first, voice="the ministry"), harm(second, voice="the Lantern Monitor"))
     assert numbers(incident)[:2] == range_
 

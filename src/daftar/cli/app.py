@@ -40,7 +40,7 @@ def main() -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        from daftar import __version__
+        from daftar.version import __version__
 
         typer.echo(f"daftar {__version__}")
         raise typer.Exit

@@ -7,6 +7,6 @@ Promises pure functions of the content of what they take: neither order nor repe
 from daftar.reconcile.decide import membership, propose_decisions
 from daftar.reconcile.incidents import derive_incidents
 from daftar.reconcile.states import derive_states
-from daftar.reconcile.totals import Gap, derive_gaps
+from daftar.reconcile.totals import derive_gaps
 
-__all__ = ["Gap", "derive_gaps", "derive_incidents", "derive_states", "membership", "propose_decisions"]
+__all__ = ["derive_gaps", "derive_incidents", "derive_states", "membership", "propose_decisions"]

@@ -227,18 +227,16 @@ def _sum(counts: Sequence[Count]) -> Count:
 
 
 def _range(counts: Sequence[Count]) -> tuple[int | None, int | None]:
-    """Lowest to highest number named. The top stays open where the word with the highest low end leaves it open
-    ("at least"), the bottom where the one with the lowest high end does ("up to")."""
-    named = [bound for count in counts for bound in (count.low, count.high) if bound is not None]
-    if not named:
-        return None, None
-    top = (
-        max(count.low for count in counts if count.low is not None) if any(c.low is not None for c in counts) else None
+    """The narrowest range that holds every word: "at least" leaves the top open whatever others say, "up to" the bottom.
+
+    So no word that is widened can narrow the figure.
+    """
+    lows = [count.low for count in counts]
+    highs = [count.high for count in counts]
+    return (
+        None if None in lows or not lows else min(low for low in lows if low is not None),
+        None if None in highs or not highs else max(high for high in highs if high is not None),
     )
-    open_top = any(count.high is None and count.low == top for count in counts)
-    highs = [count.high for count in counts if count.high is not None]
-    open_bottom = bool(highs) and any(count.low is None and count.high == min(highs) for count in counts)
-    return (None if open_bottom else min(named)), (None if open_top else max(named))
 
 
 def _best(words: Sequence[_Word]) -> int | None:

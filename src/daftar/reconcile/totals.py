@@ -6,27 +6,10 @@ and the record's incidents are apart. A total without a place or a period is com
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from daftar.model import Claim, Count, Incident
+from daftar.model import Claim, Count, Gap, Incident
 from daftar.model.vocabulary import Outcome, Status
 from daftar.reconcile.nearness import days_of
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A total against the incidents within its place and period. `said` is the total's figure, `held` the incidents'
-    summed; `missing` is the least number of people in the total that are in none of these incidents, 0 where it may hold
-    them all, None where the total names no lowest number or the incidents' sum has no top. `sentence` says so in words."""
-
-    total: str
-    outcome: Outcome
-    status: Status | None
-    said: Count
-    held: Count
-    incidents: tuple[str, ...]
-    missing: int | None
-    sentence: str
 
 
 def derive_gaps(incidents: Sequence[Incident], claims: Mapping[str, Claim]) -> tuple[Gap, ...]:
