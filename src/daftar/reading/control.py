@@ -9,7 +9,7 @@ from functools import cache
 
 from daftar.model import Control, Passage
 from daftar.model.vocabulary import ControlStatus
-from daftar.reading.actors import parts_of_verb, phrase_from
+from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.antecedents import party_of
 from daftar.reading.draft import Draft
 from daftar.reading.parties import head_of, is_name, is_party, words_of
@@ -123,7 +123,12 @@ def _compound(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     token = text.tokens[index]
     holder = text.passage(token.start, token.start + token.text.rindex("-"))
     place = phrase_at(text, index)
-    if place.end > token.end and is_site(text, place, names) and _may_hold(text, holder) and _head(text, place) not in _never():
+    if (
+        place.end > token.end
+        and is_site(text, place, names, any_name=not token.lower.endswith("run"))
+        and _may_hold(text, holder)
+        and _head(text, place) not in _never()
+    ):
         yield index, "held", place, (holder,)
 
 
@@ -250,8 +255,9 @@ def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
     at = index - 1
     sentence = text.sentence_at(text.tokens[index].start)
     while at > sentence.first and (
-        text.tags[at] in ("adv", "aux")
-        or text.tokens[at].lower in ("firmly", "fell", "remained", "remains", "remain", "still", "stayed", ":", ",")
+        text.tags[at] in ("adv", "aux", "rel")
+        or text.tokens[at].lower
+        in ("lie", "lies", "lay", "firmly", "fell", "remained", "remains", "remain", "still", "stayed", ":", ",")
     ):
         at -= 1
     if text.tokens[at].lower == "it":
@@ -263,23 +269,35 @@ def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
 def _besieged_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     """ "rebels encircled the town", "the besieged town"."""
     if text.tags[index] not in ("verb", "ing"):
-        definite = text.tokens[index - 1].lower == "the" or text.tokens[min(index + 1, len(text.tokens) - 1)].text[:1].isupper()
-        if text.tokens[index].lower.endswith("ed") and definite and index + 1 < len(text.tokens) and text.tags[index + 1] == "noun":
+        definite = (
+            text.tokens[index - 1].lower == "the"
+            or text.tokens[min(index + 1, len(text.tokens) - 1)].text[:1].isupper()
+        )
+        if (
+            text.tokens[index].lower.endswith("ed")
+            and definite
+            and index + 1 < len(text.tokens)
+            and text.tags[index + 1] == "noun"
+        ):
             yield index, "besieged", phrase_at(text, index), ()
         elif text.tokens[index].lower == "blockade":
             yield from _besieged_by_noun(text, index, names)
         return
-    parts = parts_of_verb(text, index)
-    by = parts.agent
-    if text.tokens[index].lower == "surrounding":
+    if text.tokens[index].lower == "surrounding":  # mostly no siege
         return
-    if parts.patient is not None and is_site(text, parts.patient, names):
-        yield (
-            index,
-            "besieged",
-            parts.patient,
-            _one(by if by is not None and (is_party(text, by) or is_name(text, by)) else None),
-        )
+    parts = parts_of_verb(text, index)
+    place = parts.patient
+    if text.tokens[index].lower == "besieged" and (place is None or not is_site(text, place, names)):
+        place = object_after_preposition(
+            text, index, frozenset(("in", "within", "inside"))
+        )  # "civilians besieged within the city"
+    by = parts.agent if parts.agent is not None and _may_besiege(text, parts.agent) else None
+    if place is not None and is_site(text, place, names):
+        yield index, "besieged", place, _one(by)
+
+
+def _may_besiege(text: Text, phrase: Passage) -> bool:
+    return is_party(text, phrase) or is_name(text, phrase)
 
 
 def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
@@ -290,7 +308,7 @@ def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator
     following = text.tokens[index + 1].lower if index + 1 < sentence.last else ""
     by = agent_after(text, index)
     place: Passage | None = None
-    if following in ("of", "on", "around"):
+    if following in ("of", "on", "around", "across"):
         place = phrase_from(text, index + 2)
         place = place if place is not None and is_site(text, place, names) else None
     elif before == "under":
@@ -298,7 +316,7 @@ def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator
     elif text.tokens[index].lower == "siege" and text.tokens[index - 1].lower == "this":
         place = site_of(text, first, names)
     if place is not None:
-        by = by if by is not None and (is_party(text, by) or is_name(text, by)) else None
+        by = by if by is not None and _may_besiege(text, by) else None
         yield index, "besieged", place, _one(by)
 
 
@@ -343,7 +361,7 @@ def _fought_for(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]
     if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("for", "over"):
         return
     place = phrase_from(text, index + 2)
-    if place is None or not is_site(text, place, names):
+    if place is None or not is_site(text, place, names, any_name=text.case == "mixed"):
         return
     after = text.token_at(place.end - 1) + 1
     between = after < sentence.last and text.tokens[after].lower == "between"
@@ -382,7 +400,18 @@ def _stronghold(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]
     """ "the rebel stronghold of Harim", "Harim, a rebel stronghold"."""
     first, _ = phrase_bounds(text, index, of=False)
     holder = _modifier(text, first, index)
-    while holder is not None and holder.quote.lower().split()[0] in ("a", "an", "the", "last", "main", "key", "former"):
+    while holder is not None and holder.quote.lower().split()[0] in (
+        "a",
+        "an",
+        "the",
+        "last",
+        "main",
+        "key",
+        "former",
+        "major",
+        "remaining",
+        "final",
+    ):
         cut = holder.quote.split()[0]
         if len(holder.quote.split()) == 1:
             return

@@ -55,7 +55,9 @@ def is_site(text: Text, phrase: Passage, names: frozenset[str], *, any_name: boo
     head = head_of(text, phrase)
     word = text.tokens[head].lower
     first, last = text.token_at(phrase.start), text.token_at(max(phrase.start, phrase.end - 1))
-    if word in _parts() and text.tokens[min(head + 1, last)].lower == "of":  # "a third of every sack" is none
+    if (word in _parts() or text.tags[head] == "num") and text.tokens[
+        min(head + 1, last)
+    ].lower == "of":  # "a third of every sack" is none
         return any(
             text.tokens[at].lower in site_words() or text.tokens[at].lower in names for at in range(head + 1, last + 1)
         )

@@ -102,9 +102,15 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
     if kind == "fall":
         return _fallen(text, index, names)
     parts = parts_of_verb(text, index, last)
-    agent = (
-        parts.agent if parts.agent is not None and (is_party(text, parts.agent) or is_name(text, parts.agent)) else None
-    )
+    agent = parts.agent
+    if agent is None and text.tags[index] == "ing":  # a clause before the main one, or no telling of a taking at all
+        if text.tokens[index - 1].lower not in ("after", "by", "before", "since"):
+            return None
+        agent = _main_subject(text, index)
+    if agent is not None and not (is_party(text, agent) or is_name(text, agent)):
+        agent = None
+    if kind == "by_party" and text.tokens[last + 1].lower in _IDIOMS:
+        return None
     place = _site(text, last, parts.patient, names, any_name=kind == "surely")
     if place is None or ((agent is None or not is_party(text, agent)) and kind in ("by_party", "leave")):
         return None
