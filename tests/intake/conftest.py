@@ -1,12 +1,14 @@
 """What the tests of intake share: a folder, an archive, and one way to read what lies there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from daftar.intake import Archive, Arrival, Columns, Limits, arrivals
+from daftar.intake.quarantine import Quarantine
 from daftar.model import Document, Finding
 
 CAPTURED_AT = "2031-05-04T12:00:00Z"
@@ -42,12 +44,25 @@ def archive(tmp_path: Path) -> Archive:
     return Archive(tmp_path / "archive")
 
 
+@pytest.fixture(scope="session")
+def quarantine() -> Iterator[Quarantine]:
+    """One child for all tests that do not kill it: starting one takes half a second."""
+    with Quarantine(LIMITS) as shared:
+        yield shared
+
+
 @pytest.fixture
-def read(tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Reading:
+def read(tmp_path: Path, archive: Archive, quarantine: Quarantine, monkeypatch: pytest.MonkeyPatch) -> Reading:
     """read(name=bytes or text, …) writes the files and reads them; read("location", …) reads locations."""
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     monkeypatch.chdir(inbox)
+
+    def isolated(limits: Limits) -> AbstractContextManager[Quarantine]:
+        same = replace(limits, max_bytes=LIMITS.max_bytes) == LIMITS
+        return nullcontext(quarantine) if same else Quarantine(limits)
+
+    monkeypatch.setattr("daftar.intake.desk.Quarantine", isolated)
 
     def reading(
         *locations: str,

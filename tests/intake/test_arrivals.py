@@ -16,7 +16,7 @@ from daftar.intake import Arrival, Limits, arrivals
 from daftar.intake.quarantine import Quarantine
 from daftar.model import Finding
 
-QUICK = Limits(max_bytes=1_000_000, seconds=20.0)
+QUICK = Limits(max_bytes=1_000_000)
 
 
 def test_a_file_is_its_bytes(read, archive):
@@ -50,6 +50,18 @@ def test_links_to_folders_are_named_and_not_followed(read):
     assert read("in/loop").texts == ["A.", "A."]  # named by the user
 
 
+def test_the_archive_in_a_folder_is_not_read_again(read, tmp_path):
+    read(files={"a.txt": "A."})
+    assert read(str(tmp_path)).texts == ["A."]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_name_that_is_no_text(read):
+    name = os.fsdecode(b"caf\xe9.txt")
+    found = read(name, os.fsdecode(b"gone\xe9"), files={name: "Five killed."})
+    assert (found.arrivals[0].capture.location, found.findings[0].address) == ("caf?.txt", "gone?")
+
+
 def test_patterns(read):
     files = {"in/a.txt": "A.", "in/b.md": "B.", "in/deep/er/c.txt": "C.", "in/[1].txt": "One."}
     assert read("in/*.txt", files=files).texts == ["One.", "A."]
@@ -76,7 +88,11 @@ def test_what_is_not_there_or_no_file(read):
         "path.missing",
         "url.scheme",
     ]
-    assert found.names == [*names, "path.unreadable"]
+    assert found.names[:-1] == names
+    assert found.names[-1] in (
+        "path.unreadable",
+        "path.missing",
+    )  # Python 3.13 and 3.11 differ on names too long to be any
     assert all(finding.remedy and finding.problem for finding in found.findings)
 
 
@@ -173,8 +189,9 @@ def test_a_crash_of_a_reader_costs_one_document():
         assert quarantine.read("html", page().encode()).text
 
 
-def test_stopping_early_leaves_no_child_behind(read):
+def test_stopping_early_leaves_no_child_behind(read, monkeypatch):
     read(files={"a.html": page()})
+    monkeypatch.setattr("daftar.intake.desk.Quarantine", Quarantine)
     found = arrivals(["a.html"], None)
     next(found)
     child = found.gi_frame.f_locals["quarantine"]._child
@@ -230,13 +247,13 @@ STARTS = (
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(ENDINGS), st.sampled_from(STARTS), st.binary(max_size=400)), min_size=1, max_size=20
     )
 )
-def test_any_bytes_under_any_name_give_documents_or_findings(tmp_path, files):
+def test_any_bytes_under_any_name_give_documents_or_findings(read, tmp_path, files):
     paths = []
     for number, (ending, start, rest) in enumerate(files):
         path = tmp_path / f"{number}{ending}"

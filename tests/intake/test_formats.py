@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from invented_files import MORE, PROSE, RSS, message, packed, page, pdf, web_archive, word
 
 from daftar.intake import Limits
@@ -133,6 +134,24 @@ def test_a_word_file_with_a_table(read):
     read_document = read(files={"a.docx": out.getvalue()}).document
     assert read_document.text == f"{PROSE}\n\nPlace | Killed\n\nVarna Hills | 5\n\n{MORE}"
     assert (read_document.title, read_document.published) == ("Weekly report", None)
+
+
+def test_what_was_inserted_with_tracking_is_text_and_what_was_deleted_is_none(read):
+    document = docx.Document()
+    paragraph = document.add_paragraph("Five ")._p
+    for tag, kept, words in (
+        ("w:ins", "w:t", "civilians "),
+        ("w:del", "w:delText", "fighters "),
+        ("w:hyperlink", "w:t", "were killed."),
+    ):
+        change, run, text = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(kept)
+        text.text = words
+        run.append(text)
+        change.append(run)
+        paragraph.append(change)
+    out = io.BytesIO()
+    document.save(out)
+    assert read(files={"a.docx": out.getvalue()}).document.text == "Five civilians were killed."
 
 
 def test_packed_files_that_are_no_word_files(read):

@@ -64,7 +64,7 @@ def test_a_column_that_is_not_there(read):
 
 
 def test_rows_that_cannot_be_read_do_not_stop_the_others(read):
-    found = read(files={"t.csv": "text,title\nFive killed.,T\n,T\na,b,c\nTwo killed.\n\nThree killed.,T\n"})
+    found = read(files={"t.csv": "text,title\nFive killed.,T,,\n,T\na,b,c\nTwo killed.\n\nThree killed.,T\n"})
     assert found.texts == ["Five killed.", "Two killed.", "Three killed."]
     assert [(finding.name, finding.address) for finding in found.findings] == [
         ("row.no_text", "t.csv:row 3"),

@@ -37,17 +37,20 @@ class Archive:
         """Whether there are bytes under that hash; `read` tells whether they are still the same."""
         return self.path(sha).is_file()
 
-    def keep(self, data: bytes) -> str:
-        """Store the bytes and return their SHA-256. Raises CaseError where the folder cannot be written."""
+    def keep(self, data: bytes, *, derived: bool = False) -> str:
+        """Store the bytes and return their SHA-256. Raises CaseError where the folder cannot be written.
+
+        `derived` bytes, such as a row of a stored table, can be had again: they are not flushed one by one.
+        """
         sha = hashlib.sha256(data).hexdigest()
         if not self._sound(sha):
-            self._store(io.BytesIO(data))
+            self._store(io.BytesIO(data), flush=not derived)
         return sha
 
     def keep_file(self, path: Path) -> str:
         """Store the bytes of a file of any size, in one pass; memory stays small. Raises OSError where it cannot be read."""
         with path.open("rb") as stream:
-            return self._store(stream)
+            return self._store(stream, flush=True)
 
     def read(self, sha: str) -> bytes:
         """The bytes. Raises NotFoundError where the archive has none, LedgerError where they no longer verify."""
@@ -77,17 +80,18 @@ class Archive:
         except (OSError, NotFoundError):
             return False
 
-    def _store(self, stream: BinaryIO) -> str:
+    def _store(self, stream: BinaryIO, *, flush: bool) -> str:
         incoming = self.folder / "incoming" / secrets.token_hex(16)
         try:
             incoming.parent.mkdir(parents=True, exist_ok=True)
             try:
-                sha = _copied(stream, incoming)
+                sha = _copied(stream, incoming, flush=flush)
                 if not self._sound(sha):
                     target = self.path(sha)
                     target.parent.mkdir(exist_ok=True)
                     incoming.replace(target)
-                    _flush_folder(target.parent)
+                    if flush:
+                        _flush_folder(target.parent)
             finally:
                 incoming.unlink(missing_ok=True)
         except OSError as error:
@@ -97,14 +101,15 @@ class Archive:
         return sha
 
 
-def _copied(stream: BinaryIO, target: Path) -> str:
+def _copied(stream: BinaryIO, target: Path, *, flush: bool) -> str:
     digest = hashlib.sha256()
     with target.open("xb") as out:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
             out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
+        if flush:
+            out.flush()
+            os.fsync(out.fileno())
     return digest.hexdigest()
 
 

@@ -21,7 +21,7 @@ from typing import BinaryIO
 from daftar.intake import docx, feed, html, mail, pdf, tables, text
 from daftar.intake.archive import Archive
 from daftar.intake.extract import Attachment, Entry, Extract, Trouble
-from daftar.intake.findings import finding
+from daftar.intake.findings import finding, shown
 from daftar.intake.kinds import HEAD, Kind, kind_of
 from daftar.intake.limits import Limits, in_words
 from daftar.intake.locations import files
@@ -120,7 +120,7 @@ def arrivals(
             elif _URL.match(location):
                 yield from desk.page(location)
             else:
-                for found in files(location):
+                for found in files(location, apart=archive.folder if archive is not None else None):
                     yield from (found,) if isinstance(found, Finding) else desk.file(found)
 
 
@@ -140,7 +140,7 @@ class _Desk:
 
     def file(self, path: Path) -> Arrivals:
         """The documents of one file."""
-        piece = _Piece(path, str(path), self.captured_at(), path.name)
+        piece = _Piece(path, shown(str(path)), self.captured_at(), path.name)
         try:
             yield from self._documents(piece)
         except OSError as error:
@@ -259,7 +259,7 @@ class _Desk:
         inner = piece.within(member, container, data, "", "application/json")
         published, troubles = published_on(entry.date)
         document = Document(
-            id=self._kept(data),
+            id=self._kept(data, derived=True),
             text=unwrapped(entry.text),
             title=entry.title,
             publisher=entry.publisher,
@@ -272,8 +272,8 @@ class _Desk:
         yield Arrival(document, _capture(inner, document.id))
         yield from (finding(trouble, inner.address) for trouble in troubles)
 
-    def _kept(self, data: bytes) -> str:
-        return self.archive.keep(data) if self.archive is not None else sha256(data).hexdigest()
+    def _kept(self, data: bytes, *, derived: bool = False) -> str:
+        return self.archive.keep(data, derived=derived) if self.archive is not None else sha256(data).hexdigest()
 
     def _kept_container(self, piece: _Piece) -> str:
         if isinstance(piece.content, bytes):

@@ -215,4 +215,9 @@ TABLE: dict[str, tuple[str, str]] = {
 def finding(trouble: Trouble, address: str) -> Finding:
     """The Finding of that trouble at that address. Raises KeyError where the table does not know its name."""
     problem, remedy = TABLE[trouble.name]
-    return Finding(trouble.name, address, problem.replace("{detail}", trouble.detail), remedy)
+    return Finding(trouble.name, shown(address), problem.replace("{detail}", shown(trouble.detail)), remedy)
+
+
+def shown(words: str) -> str:
+    """The words as every program can store them: a file's name need not be text, and its stray bytes become "?"."""
+    return words.encode("utf-8", "replace").decode()

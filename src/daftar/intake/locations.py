@@ -18,39 +18,47 @@ from daftar.model import Finding
 _PATTERN = re.compile(r"[*?\[]")
 
 
-def files(location: str) -> Iterator[Path | Finding]:
-    """The files that a location names."""
+def files(location: str, *, apart: Path | None = None) -> Iterator[Path | Finding]:
+    """The files that a location names. Where that is a folder, what lies in the folder `apart` is left out."""
     path = Path(location)
     try:
         if "\x00" in location:
             yield _named("path.missing", location.replace("\x00", "�"))
         elif path.exists():
-            yield from _within(path)
+            yield from _within(path, apart)
         elif _PATTERN.search(location):
-            yield from _matching(location)
+            yield from _matching(location, apart)
         else:
             yield _named("path.missing", location)
     except OSError as error:
         yield _named("path.unreadable", location, error.strerror or str(error))
 
 
-def _within(path: Path) -> Iterator[Path | Finding]:
+def _within(path: Path, apart: Path | None) -> Iterator[Path | Finding]:
     if not path.is_dir():
         yield path if _is_regular(path) else _named("path.not_a_file", str(path))
         return
     empty = True
-    for found in _walked(path):
+    for found in _walked(path, apart):
         empty = False
         yield found
     if empty:
         yield _named("folder.empty", str(path))
 
 
-def _walked(folder: Path) -> Iterator[Path | Finding]:
+def _walked(folder: Path, apart: Path | None) -> Iterator[Path | Finding]:
     stack = [folder]
     while stack:
         path = stack.pop()
         try:
+            if (
+                apart is not None
+                and path.name == apart.name
+                and path.exists()
+                and apart.exists()
+                and path.samefile(apart)
+            ):
+                continue
             if path is folder or (path.is_dir() and not path.is_symlink()):
                 inside = [entry for entry in os.listdir(path) if not entry.startswith((".", "~$"))]  # noqa: PTH208 - names only
                 stack.extend(path / name for name in sorted(inside, reverse=True))
@@ -64,7 +72,7 @@ def _walked(folder: Path) -> Iterator[Path | Finding]:
             yield _named("path.unreadable", str(path), error.strerror or str(error))
 
 
-def _matching(location: str) -> Iterator[Path | Finding]:
+def _matching(location: str, apart: Path | None) -> Iterator[Path | Finding]:
     """The files that match; a folder that matches is read whole. `**` alone at the end stands for all that is below."""
     path = Path(location + "/*" if location.endswith("**") else location)
     base = Path(path.anchor) if path.anchor else Path()
@@ -81,7 +89,7 @@ def _matching(location: str) -> Iterator[Path | Finding]:
         if deep and match.is_dir():
             continue  # what is in it matches by itself, where it does
         nothing = False
-        yield from _within(match)
+        yield from _within(match, apart)
     if nothing:
         yield _named("glob.nothing", location)
 

@@ -51,6 +51,8 @@ class Quarantine:
             timer.cancel()
         if reply.endswith(b"\n"):
             self._loaded.add(kind)
+            if late.is_set():  # the answer came as the axe fell: the next document must not pay for it
+                self._stop()
             return decoded(Extract, json.loads(reply))
         status = self._stop()
         if late.is_set():

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import chain, count
 from typing import Any, BinaryIO, TextIO
 
@@ -199,6 +200,7 @@ def _places(header: list[str], columns: Columns) -> tuple[dict[str, int], list[T
     return places, troubles
 
 
+@lru_cache(maxsize=1000)
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "_", name.strip().casefold()).strip("_")
 
@@ -206,7 +208,7 @@ def _plain(name: str) -> str:
 def _row_entry(row: list[str], width: int, places: dict[str, int], limits: Limits) -> Entry | Trouble:
     if any(cell.strip() for cell in row[width:]):
         return Trouble("table.ragged_row", f"{len(row)} cells where the header has {width}")
-    return _entry(lambda field: row[places[field]] if places.get(field, width) < len(row) else None, limits)
+    return _entry(lambda field: row[places[field]] if places.get(field, len(row)) < len(row) else None, limits)
 
 
 def _object_entry(value: Any, columns: Columns, limits: Limits) -> Entry | Trouble:
