@@ -5,27 +5,19 @@ Takes a cut Text. Gives CountMentions in text order. Promises the bounds of the 
 ordinals, labels and street numbers are no counts. Deterministic; a learned reader keeps it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from daftar.model import Count, Passage
+from daftar.reading.numbers import LONGEST, Bounds, bounding, opening, read_number, read_range
 from daftar.reading.persons import names_person, word_status
 from daftar.reading.sentences import Sentence, Text
 from daftar.vocabulary import vocabulary
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_ODD = re.compile(r"(\d+)-odd")
-_DECIMAL = re.compile(r"\d+\.\d+")
-_LONGEST = 4  # words of the longest phrase in the vocabulary's lists
-_DASHES = frozenset("-–—‐‑")  # noqa: RUF001
-_RISES = frozenset(
-    ["gone", "went", "go", "goes", "going", "risen", "rose", "climbed", "shot", "taken", "taking"]
-)  # a toll goes "up to 12"
+# A toll goes "up to 12": no bound there.
+_RISES = frozenset(["gone", "went", "go", "goes", "going", "risen", "rose", "climbed", "shot", "taken", "taking"])
 _SINGLE = frozenset(["a", "an", "one", "another", "no", "both", "double", "triple", "neither"])
-
-Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +30,53 @@ class CountMention:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    numbers: dict[str, int]
-    multipliers: dict[str, int]
-    phrases: dict[tuple[str, ...], Bounds]
-    before: dict[tuple[str, ...], str]
-    behind: dict[tuple[str, ...], str]
-    starts: frozenset[str]
-    units: frozenset[str]
-    months: frozenset[str]
-    labels: frozenset[str]
-    money: frozenset[str]
-    streets: frozenset[str]
-    ages: frozenset[str]
-    harms: frozenset[str]
+@cache
+def _excluding(name: str) -> frozenset[str]:
+    """A list of words that say that a number counts no people."""
+    return frozenset(vocabulary("counts")["not_people"][name].split())
 
 
 @cache
-def _lists() -> _Lists:
-    words = vocabulary("counts")
-    bounds: dict[str, list[int]] = words["bounds"]
-    phrases: dict[tuple[str, ...], Bounds] = {}
-    for phrase, (low, high) in bounds.items():
-        phrases[tuple(phrase.split())] = (None if low < 0 else low, None if high < 0 else high)
-    numbers, multipliers = words["numbers"], words["multipliers"]
-    starts = {phrase[0] for phrase in phrases} | numbers.keys() | multipliers.keys() | {"a", "an", "another"}
-    sides = [
-        {tuple(phrase.split()): side for side, listed in words[where].items() for phrase in listed}
-        for where in ("before", "behind")
-    ]
-    excluded = {name: frozenset(listed.split()) for name, listed in words["not_people"].items()}
-    harms = frozenset(words["harm"]["nouns"].split())
-    return _Lists(numbers, multipliers, phrases, *sides, frozenset(starts), **excluded, harms=harms)
+def _harms() -> frozenset[str]:
+    """Nouns of harm that a number counts as it counts people."""
+    return frozenset(vocabulary("counts")["harm"]["nouns"].split())
 
 
 def find_counts(text: Text) -> tuple[CountMention, ...]:
     """Every number phrase that may count people, in text order, none within another."""
-    lists = _lists()
     found: list[CountMention] = []
     done = -1
     for sentence in text.sentences:
         for index in range(sentence.first, sentence.last):
             lower = text.tokens[index].lower
-            if index <= done or not (lower[0].isdigit() or lower in lists.starts or "-" in lower):
+            if index <= done or not (lower[0].isdigit() or lower in opening() or "-" in lower):
                 continue
             words = [token.lower for token in text.tokens[index : min(index + 12, sentence.last)]]
-            read = _value(words, lists)
-            if read is None or _opens_modifier(words, lists):
+            read = read_number(words)
+            if read is None or _opens_modifier(words):
                 continue
-            done, mention = _mention(text, sentence, index, max(done + 1, sentence.first), words, read, lists)
+            done, mention = _mention(text, sentence, index, max(done + 1, sentence.first), words, read)
             if mention is not None:
                 found.append(mention)
     return tuple(found)
 
 
 def _mention(
-    text: Text, sentence: Sentence, index: int, left: int, words: Sequence[str], read: tuple[Bounds, int], lists: _Lists
+    text: Text, sentence: Sentence, index: int, left: int, words: Sequence[str], read: tuple[Bounds, int]
 ) -> tuple[int, CountMention | None]:
     """The last token of the number that begins at `index`, and its mention unless it counts no people."""
     (low, high), length = read
     first, last = index, index + length - 1
-    ranged = _range(words, length, low, text.tokens[index - 1].lower if index > left else "", lists)
+    ranged = read_range(words, length, low, text.tokens[index - 1].lower if index > left else "")
     if ranged is not None:
         high, length = ranged
         last = index + length - 1
         if index > left and text.tokens[index - 1].lower == "between":
             first = index - 1
-    first, side = _modified(text, first, left, lists)
-    behind, extra = _postfix(words, length, lists)
+    first, side = _modified(text, first, left)
+    behind, extra = _postfix(words, length)
     side, last = behind or side, last + extra
-    if _excluded(text, sentence, index, last, first, lists):
+    if _excluded(text, sentence, index, last, first):
         return last, None
     if side == "low":
         high = None
@@ -119,14 +87,14 @@ def _mention(
     return last, CountMention(text.span(first, last), Count(low, high), first, last)
 
 
-def _opens_modifier(words: Sequence[str], lists: _Lists) -> bool:
+def _opens_modifier(words: Sequence[str]) -> bool:
     """Whether the article is that of "a further 20", "an estimated 300"."""
-    opens = (length for length in (2, 3) if tuple(words[:length]) in lists.before and len(words) > length)
-    return words[0] in ("a", "an") and any(_value(words[length:], lists) for length in opens)
+    opens = (length for length in (2, 3) if tuple(words[:length]) in bounding("before") and len(words) > length)
+    return words[0] in ("a", "an") and any(read_number(words[length:]) for length in opens)
 
 
 def _takes_of(words: Sequence[str]) -> bool:
-    """ "Dozens of", "a number of", "a couple of": the "of" belongs to the number; in "two of the dead" it does not."""
+    """As in "dozens of", "a number of", "a couple of": the "of" belongs to the number; in "two of the dead" it does not."""
     return words[-1] in (
         "dozens",
         "scores",
@@ -146,116 +114,16 @@ def _takes_of(words: Sequence[str]) -> bool:
 # --- the number itself -------------------------------------------------------------------------------------------
 
 
-def _value(words: Sequence[str], lists: _Lists) -> tuple[Bounds, int] | None:
-    """The bounds of the number that these words begin with, and how many of the words it takes."""
-    for length in range(min(_LONGEST, len(words)), 0, -1):
-        bounds = lists.phrases.get(tuple(words[:length]))
-        if bounds is not None:
-            return _multiplied(bounds, words, length, lists)
-    number = _cardinal(words, lists)
-    if number is not None:
-        value, length = number
-        return (value, value), length
-    if words[0] in ("a", "an", "another"):
-        return (1, 1), 1
-    return None
-
-
-def _multiplied(bounds: Bounds, words: Sequence[str], length: int, lists: _Lists) -> tuple[Bounds, int]:
-    """ "Several hundred", "a couple of dozen"."""
-    after = length + (len(words) > length and words[length] == "of")
-    times = lists.multipliers.get(words[after]) if after < len(words) else None
-    if times is None or bounds[0] in (None, 0):
-        return bounds, length
-    return (bounds[0] and bounds[0] * times, bounds[1] and bounds[1] * times), after + 1
-
-
-def _cardinal(words: Sequence[str], lists: _Lists) -> tuple[int, int] | None:
-    """The value of a number in digits or words, and how many of the words it takes."""
-    if words[0][0].isdigit():
-        return _digits(words, lists)
-    total, current, length, seen = 0, 0, 0, False
-    while length < len(words):
-        word = words[length]
-        value = _small(word, lists)
-        times = lists.multipliers.get(word)
-        if value is not None and (
-            not seen or current % 100 == 0 or (20 <= current % 100 and current % 10 == 0 and value < 10)
-        ):
-            current += value
-        elif times is not None and word not in ("thousands", "millions"):
-            if not seen and word == "score":
-                return None
-            current = max(current, 1) * times
-            if times >= 1000:
-                total, current = total + current, 0
-        elif word == "and" and seen and _joins(words, length, lists):
-            length += 1
-            continue
-        elif word in ("a", "an") and not seen and length + 1 < len(words) and words[length + 1] in lists.multipliers:
-            length += 1
-            continue
-        else:
-            break
-        seen, length = True, length + 1
-    return (total + current, length) if seen else None
-
-
-def _joins(words: Sequence[str], index: int, lists: _Lists) -> bool:
-    """Whether this "and" stands within a number: "two hundred and five", not "two and five"."""
-    after = index + 1 < len(words) and _small(words[index + 1], lists)
-    return bool(after) and words[index - 1] in ("hundred", "thousand", "million", "lakh")
-
-
-def _small(word: str, lists: _Lists) -> int | None:
-    """A number below 100 in one word: "five", "twenty-three"."""
-    if "-" in word:
-        tens, _, ones = word.partition("-")
-        high, low = lists.numbers.get(tens), lists.numbers.get(ones)
-        return high + low if high is not None and low is not None and high >= 20 and low < 10 else None
-    return lists.numbers.get(word)
-
-
-def _digits(words: Sequence[str], lists: _Lists) -> tuple[int, int] | None:
-    odd = _ODD.fullmatch(words[0])
-    word, length = odd[1] if odd else words[0], 1
-    decimal = _DECIMAL.fullmatch(word) is not None
-    if not decimal and not _DIGITS.fullmatch(word):
-        return None
-    value = float(word.replace(",", ""))
-    if len(word) <= 3 and not word.startswith("0"):  # "32, 600" and "120 000", as some wires set them
-        at = 2 if len(words) > 2 and words[1] == "," else 1
-        if len(words) > at and re.fullmatch(r"\d{3}", words[at]):
-            value, length = value * 1000 + int(words[at]), at + 1
-    times = lists.multipliers.get(words[length]) if length < len(words) else None
-    if times is not None:
-        return round(value * times), length + 1
-    return None if decimal else (int(value), length)
-
-
-def _range(words: Sequence[str], length: int, low: int | None, before: str, lists: _Lists) -> tuple[int, int] | None:
-    """The upper bound of "10-15", "10 to 15", "two or three", "between 10 and 15", and how many of the words all of it takes."""
-    if low is None or length + 1 >= len(words):
-        return None
-    joint = words[length]
-    if joint not in _DASHES and joint not in ("to", "or") and not (joint == "and" and before == "between"):
-        return None
-    upper = _cardinal(words[length + 1 :], lists)
-    if upper is None or upper[0] <= low or (joint == "to" and before == "from"):  # a toll rises "from 10 to 15"
-        return None
-    return upper[0], length + 1 + upper[1]
-
-
 # --- the words around it -----------------------------------------------------------------------------------------
 
 
-def _modified(text: Text, first: int, left: int, lists: _Lists) -> tuple[int, str]:
+def _modified(text: Text, first: int, left: int) -> tuple[int, str]:
     """The first token with the words before the number that bound it, and their side: low, high or same."""
     side = "same"
     moved = True
     while moved:
         moved = False
-        for length in range(min(_LONGEST, first - left), 0, -1):
+        for length in range(min(LONGEST, first - left), 0, -1):
             if (
                 length == 2
                 and text.tokens[first - length].lower == "up"
@@ -264,7 +132,7 @@ def _modified(text: Text, first: int, left: int, lists: _Lists) -> tuple[int, st
             ):
                 return first, side
             phrase = tuple(token.lower for token in text.tokens[first - length : first])
-            found = lists.before.get(phrase)
+            found = bounding("before").get(phrase)
             if found is not None:
                 side = found if side == "same" else side
                 first, moved = first - length, True
@@ -272,9 +140,9 @@ def _modified(text: Text, first: int, left: int, lists: _Lists) -> tuple[int, st
     return first, side
 
 
-def _postfix(words: Sequence[str], length: int, lists: _Lists) -> tuple[str, int]:
+def _postfix(words: Sequence[str], length: int) -> tuple[str, int]:
     for extra in range(min(3, len(words) - length), 0, -1):
-        side = lists.behind.get(tuple(words[length : length + extra]))
+        side = bounding("behind").get(tuple(words[length : length + extra]))
         if side is not None:
             return side, extra
     return "", 0
@@ -283,37 +151,37 @@ def _postfix(words: Sequence[str], length: int, lists: _Lists) -> tuple[str, int
 # --- what is no count of people ----------------------------------------------------------------------------------
 
 
-def _excluded(text: Text, sentence: Sentence, index: int, last: int, first: int, lists: _Lists) -> bool:
+def _excluded(text: Text, sentence: Sentence, index: int, last: int, first: int) -> bool:
     before = [token.lower for token in text.tokens[max(sentence.first, first - 3) : first]]
     after = [token.lower for token in text.tokens[last + 1 : min(last + 5, sentence.last)]]
     word = text.tokens[index].lower
     previous, following = before[-1] if before else "", after[0] if after else ""
     if (
-        previous in lists.ages
-        or following in lists.units
-        or (following == "-" and len(after) > 1 and after[1] in lists.units)
+        previous in _excluding("ages")
+        or following in _excluding("units")
+        or (following == "-" and len(after) > 1 and after[1] in _excluding("units"))
     ):
         return True
     if word in _SINGLE and index == last:
-        return not _counts_one(text, sentence, index, previous, lists)
+        return not _counts_one(text, sentence, index, previous)
     if word == "many" and previous in ("how", "so", "as", "too"):
         return True
     if word == "score" or (
         word == "scores"
-        and not ({"of", "more", "other", "dead", "still", "were"} & set(after[:1]) or following in lists.harms)
+        and not ({"of", "more", "other", "dead", "still", "were"} & set(after[:1]) or following in _harms())
     ):
         return True
     if not word[0].isdigit():
-        return previous in lists.months or following in lists.months
+        return previous in _excluding("months") or following in _excluding("months")
     named = _nouns_after(text, sentence, last)
     return (
-        _is_label(word, before, named, after, lists)
-        or _is_date(text, index, last, before, after, lists)
+        _is_label(word, before, named, after)
+        or _is_date(text, index, last, before, after)
         or _is_age(text, index, last)
     )
 
 
-def _counts_one(text: Text, sentence: Sentence, index: int, previous: str, lists: _Lists) -> bool:
+def _counts_one(text: Text, sentence: Sentence, index: int, previous: str) -> bool:
     """Whether "a", "one", "another", "no", "both" stands before a person or a harm, or by itself for a person."""
     word = text.tokens[index].lower
     if word == "one" and (
@@ -326,19 +194,24 @@ def _counts_one(text: Text, sentence: Sentence, index: int, previous: str, lists
         return word in ("another", "both", "one")
     following = text.tokens[index + 1].lower
     if following == "of":
-        apposed = previous == "," and text.tags[sentence.first] not in ("prep", "adv", "rel", "num")  # "X, one of the leaders"
+        apposed = previous == "," and text.tags[sentence.first] not in (
+            "prep",
+            "adv",
+            "rel",
+            "num",
+        )  # "X, one of the leaders"
         return word in ("one", "both") and not apposed and _person_ahead(text, sentence, index + 1)
-    if following in lists.harms or _person_ahead(text, sentence, index):
+    if following in _harms() or _person_ahead(text, sentence, index):
         return True
     return word in ("one", "another", "both") and text.tags[index + 1] in ("aux", "verb", "mark", "conj", "adv", "prep")
 
 
 def _person_ahead(text: Text, sentence: Sentence, index: int) -> bool:
     """Whether the noun phrase that begins after token `index` is headed by a word for people."""
-    lists, head = _lists(), None
+    head = None
     for at in range(index + 1, min(index + 10, sentence.last)):
         tag, lower = text.tags[at], text.tokens[at].lower
-        if lower in lists.units or lower in lists.months or lower in lists.ages:
+        if lower in _excluding("units") or lower in _excluding("months") or lower in _excluding("ages"):
             break
         if lower == "." and len(text.tokens[at - 1].lower) == 1:  # "a U. S. contractor"
             continue
@@ -361,15 +234,15 @@ def _nouns_after(text: Text, sentence: Sentence, last: int) -> Sequence[str]:
     return [token.lower for token in text.tokens[last + 1 : end]]
 
 
-def _is_label(word: str, before: Sequence[str], named: Sequence[str], after: Sequence[str], lists: _Lists) -> bool:
+def _is_label(word: str, before: Sequence[str], named: Sequence[str], after: Sequence[str]) -> bool:
     """A label, a sum of money, a street number, a time of day, a number of some other kind."""
     previous, following = before[-1] if before else "", after[0] if after else ""
     if previous == "." and len(before) > 1 and before[-2] in ("no", "rs"):
         return True
-    counted = bool(named) and (named[0] in lists.harms or word_status(named[0]) is not None)
+    counted = bool(named) and (named[0] in _harms() or word_status(named[0]) is not None)
     if (
-        (previous in lists.labels and not counted)
-        or previous in lists.money
+        (previous in _excluding("labels") and not counted)
+        or previous in _excluding("money")
         or previous in ("#", "/", "(")
         or following in ("/", "%")
     ):
@@ -380,20 +253,25 @@ def _is_label(word: str, before: Sequence[str], named: Sequence[str], after: Seq
         previous == ":" and len(before) > 1 and before[-2].isdigit()
     ):
         return True
-    return not counted and any(noun in lists.streets for noun in named)
+    return not counted and any(noun in _excluding("streets") for noun in named)
 
 
-def _is_date(text: Text, index: int, last: int, before: Sequence[str], after: Sequence[str], lists: _Lists) -> bool:
+def _is_date(text: Text, index: int, last: int, before: Sequence[str], after: Sequence[str]) -> bool:
     """A year, or a day beside its month ("29 and 30 January")."""
     word = text.tokens[index].lower
     near = [ahead for ahead in after if ahead != "."]
     behind = [ahead for ahead in before if ahead != "."]
     day = len(word) <= 2 and int(word) <= 31
-    if behind and behind[-1] in lists.months and day and not (len(behind) > 1 and behind[-2].isdigit()):
+    if behind and behind[-1] in _excluding("months") and day and not (len(behind) > 1 and behind[-2].isdigit()):
         return True
-    if near and near[0] in lists.months and day:
+    if near and near[0] in _excluding("months") and day:
         return True
-    if len(near) > 2 and near[0] in ("and", "to", "or", ",", "-") and near[1].isdigit() and near[2] in lists.months:
+    if (
+        len(near) > 2
+        and near[0] in ("and", "to", "or", ",", "-")
+        and near[1].isdigit()
+        and near[2] in _excluding("months")
+    ):
         return True
     if len(word) != 4 or not "1800" <= word <= "2099" or index != last:
         return False
@@ -412,4 +290,4 @@ def _is_age(text: Text, index: int, last: int) -> bool:
     named = text.tags[index - 2] == "noun" and (
         text.case != "mixed" or text.tokens[index - 2].text[:1].isupper() or names_person(text, index - 2)
     )
-    return named and text.tokens[index - 2].lower not in _lists().harms and after != "and"
+    return named and text.tokens[index - 2].lower not in _harms() and after != "and"

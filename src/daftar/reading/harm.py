@@ -6,21 +6,26 @@ give; what only a voice or a cue around the anchor can tell (denied, feared, pla
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from daftar.model import Count
 from daftar.model.claim import Harm
-from daftar.model.vocabulary import Means, Status
+from daftar.model.vocabulary import Means, Outcome, Status
 from daftar.reading.counts import CountMention
 from daftar.reading.draft import Draft
-from daftar.reading.groups import by_first_token, find_groups
-from daftar.reading.hurts import Hurt, find_cues, read_hurts
+from daftar.reading.groups import Groups, by_first_token, find_groups
+from daftar.reading.harmnouns import read_act, read_counted, read_limbs, read_wound
+from daftar.reading.harmstates import add_ellipses, read_custody, read_state, read_unhurt
+from daftar.reading.harmverbs import read_fatally, read_subject, read_verb, read_wounding
+from daftar.reading.harmwords import find_cues, kinds_of, pattern
+from daftar.reading.hurts import Hurt, Hurts
 from daftar.reading.means import find_means, means_near
 from daftar.reading.parts import read_parts
 from daftar.reading.persons import phrase_status
 from daftar.reading.scene import Scene
 from daftar.reading.scopes import scope_of
 from daftar.reading.sentences import Sentence, Text
+from daftar.reading.tolls import read_bodies, read_lives, read_toll
 
 _GLOSS = re.compile(r"(?:, \d{1,2})?, ((?:an?|the|who was an?|former) [^,;.]{3,60})", re.IGNORECASE)
 _RECENT = 3  # sentences over which a part looks back for its whole
@@ -76,6 +81,43 @@ def _means(text: Text, sentence: Sentence, hurt: Hurt) -> Means:
     return found
 
 
+def read_hurts(groups: Groups, cues: Sequence[int], scene: Scene) -> tuple[Hurt, ...]:
+    """The groups that the harm words at these tokens of one sentence hurt, in text order."""
+    accidental = any(token.lower in pattern("accident") for token in groups.text.tokens_of(groups.sentence))
+    if accidental and not find_means(groups.text, groups.sentence):
+        return ()
+    hurts = Hurts(groups, scene)
+    for at in cues:
+        if at not in hurts.spent:
+            _read_word(hurts, at)
+    add_ellipses(hurts)
+    return tuple(sorted(hurts.found, key=lambda hurt: (hurt.at, hurt.first)))
+
+
+def _read_word(hurts: Hurts, at: int) -> None:
+    """Reads a harm word as each kind of word that it may be, until one finds people."""
+    kinds = kinds_of()[hurts.lower(at)]
+    any(kind in kinds and reader(hurts, at, kinds[kind]) for kind, reader in _READERS)
+
+
+_READERS: tuple[tuple[str, Callable[[Hurts, int, Outcome], bool]], ...] = (
+    ("fatally", read_fatally),
+    ("toll", read_toll),
+    ("lives", read_lives),
+    ("bodies", read_bodies),
+    ("unhurt", read_unhurt),
+    ("state", read_state),
+    ("subject", read_subject),
+    ("verb", read_verb),
+    ("wounding", read_wounding),
+    ("act", read_act),
+    ("counted", read_counted),
+    ("wound_nouns", read_wound),
+    ("custody", read_custody),
+    ("limbs", read_limbs),
+)
+
+
 def _without_later_killed(text: Text, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Without injuries that a following sentence says killed: "shot in the chest. He was pronounced dead"."""
     wholes = {id(draft.part_of) for draft in drafts}
@@ -116,12 +158,16 @@ def _killed_before(text: Text, killed: Draft, injured: Draft) -> bool:
     return said[-1] in ("he", "she", "him", "her", "victim") or said[-1] in old.victims.quote.lower().split()
 
 
-def _draft(text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, whole: Draft | None, before: Draft | None) -> Draft:
+def _draft(
+    text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, whole: Draft | None, before: Draft | None
+) -> Draft:
     means = _means(text, sentence, hurt)
     status = _status(text, sentence, hurt)
     if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
         status = before.body.status
-    scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(text, sentence, hurt.count)
+    scope = (
+        whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(text, sentence, hurt.count)
+    )
     body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
     anchor = text.tokens[hurt.at].start
     return Draft(

@@ -11,6 +11,7 @@ from daftar.model import Count
 from daftar.model.vocabulary import Outcome
 from daftar.reading.groups import Group, Groups
 from daftar.reading.hurts import Hurt
+from daftar.reading.series import left_of, series_from
 
 _MARKS = frozenset(
     ["including", "among", "amongst", "whom", "include", "includes", "included", "them", "those", "which", "counting"]
@@ -53,9 +54,9 @@ def _summing(groups: Groups, whole: Hurt) -> tuple[Hurt, ...]:
     for group in groups.found:
         if group.first <= whole.last or group.mention is None or group.head is None:
             continue
-        if groups.text.tokens[group.first - 1].text not in (",", ":", ";", "-", "--", "—", "–"):  # noqa: RUF001
+        if groups.text.tokens[group.first - 1].text not in (",", ":", ";", "-", "--", "—", "–"):
             continue
-        series = groups.series_from(group)
+        series = series_from(groups, group)
         counts = [groups.counted(member) for member in series]
         if (
             len(series) > 1
@@ -109,14 +110,12 @@ def _at_mark(
 def _among(
     groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt], at: int
 ) -> Iterator[tuple[Hurt, Hurt | None]]:
-    """ "Among the dead were two nurses"; "two nurses were among the dead"."""
+    """As in "among the dead were two nurses"; "two nurses were among the dead"."""
     tokens, sentence = groups.text.tokens, groups.sentence
     index = at + 1
     while (
-        index < sentence.last
-        and tokens[index].lower in ("the", "those", "people", "at", "least", "persons")
-        or groups.text.tags[index] == "num"
-    ):
+        index < sentence.last and tokens[index].lower in ("the", "those", "people", "at", "least", "persons")
+    ) or groups.text.tags[index] == "num":
         index += 1
         if index >= sentence.last:
             return
@@ -129,7 +128,7 @@ def _among(
     while back > sentence.first and groups.text.tags[back] == "adv":
         back -= 1
     if back > sentence.first and tokens[back].lower in _BE:
-        series = groups.left_of(back)
+        series = left_of(groups, back)
         yield from ((part, whole) for part in _parts(groups, template, series))
     else:
         yield from _members(groups, template, _first_group(groups, index + 1), whole)
@@ -142,7 +141,7 @@ def _attaches(groups: Groups, whole: Hurt, at: int) -> bool:
 
 
 def _counted_of(groups: Groups, whole: Hurt, at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
-    """ "Three of them children", "two of them were policemen"."""
+    """As in "three of them children", "two of them were policemen"."""
     number = groups.before(at)
     if number is None or number.mention is None or number.mention.last < at - 3:
         return
@@ -161,7 +160,7 @@ def _members(
     if group is None:
         return
     stated = real if real is not None or whole.head == "" else whole
-    for part in _parts(groups, whole, groups.series_from(group)):
+    for part in _parts(groups, whole, series_from(groups, group)):
         yield part, stated
 
 

@@ -49,7 +49,7 @@ def _repeats(body: Harm, claim: Claim, old: Harm, of: Claim) -> bool:
     if not body.count.known or (body.count.low == 0 and body.count.high == 0):
         return body.count.known and claim.said_by == of.said_by
     single = body.count.low == 1 and body.count.high == 1
-    if single or body.count.high is None and (body.count.low or 0) <= 3:
+    if single or (body.count.high is None and (body.count.low or 0) <= 3):
         return False
     return _compatible(body.victims, old.victims)
 

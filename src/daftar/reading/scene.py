@@ -128,7 +128,7 @@ class Scene:
         return found[-1] if found else None
 
     def _dateline(self, passage: Passage, sentence: Sentence) -> bool:
-        """ "KABUL, 13 Dec (Agency) --", "patna: the police": the place or day that a report is sent from."""
+        """As in "KABUL, 13 Dec (Agency) --", "patna: the police": the place or day that a report is sent from."""
         if passage.start > sentence.start + 60:
             return False
         return _DATELINE.match(
@@ -136,7 +136,7 @@ class Scene:
         ) is not None and passage.end <= _dateline_end(self.text.text, sentence)
 
 
-_DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")  # noqa: RUF001
+_DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")
 
 
 def _dateline_end(text: str, sentence: Sentence) -> int:
