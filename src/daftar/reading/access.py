@@ -44,7 +44,14 @@ def _draft(text: Text, way: Way, first: Sentence, last: Sentence, scene: Scene) 
     anchor = text.tokens[way.index].start
     place = way.place or scene.place(anchor, first)
     evidence = text.passage(first.start, last.end)
-    return Draft(anchor, evidence, Access(way.status, way.by, way.route, way.goods), place, scene.time(anchor, first))
+    return Draft(
+        anchor,
+        evidence,
+        Access(way.status, way.by, way.route, way.goods),
+        place,
+        scene.time(anchor, first),
+        modality=way.modality,
+    )
 
 
 def _key(text: Text, way: Way) -> str:

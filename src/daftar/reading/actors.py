@@ -44,7 +44,8 @@ def parts_of_verb(text: Text, index: int, last: int | None = None) -> Parts:
             return Parts(_actor(text, agent_after(text, last)), _thing(text, phrase_at(text, index - 1)))
         return Parts(_actor(text, agent_after(text, last)), _thing(text, _subject(text, index)))
     agent = _actor(text, _subject(text, index))
-    patient = object_of(text, last) or object_after_preposition(text, last)
+    patient = object_of(text, last) if last == index else phrase_from(text, last + 1)  # "took control of" | "the town"
+    patient = patient or object_after_preposition(text, last)
     return Parts(agent, _thing(text, patient))
 
 

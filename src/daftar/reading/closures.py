@@ -108,7 +108,7 @@ def lacking(text: Text, index: int, names: frozenset[str]) -> Way | None:
     head = subject_index(text, index - 1)
     place = phrase_at(text, head) if head is not None and text.tags[head] in ("noun", "num") else None
     place = place if place is not None and is_site(text, place, names, any_name=True) else None
-    return Way(index, "cut", None, None, goods_of(text, phrase), place)
+    return Way(index, "cut", None, None, goods_of(text, phrase), place, "asserted")
 
 
 def turned_back(text: Text, index: int, names: frozenset[str]) -> Way | None:
@@ -164,7 +164,7 @@ def kept_out(text: Text, index: int, names: frozenset[str]) -> Way | None:
             goods += [] if phrase is None or not is_goods(text, phrase) else [phrase]
     place = object_after_preposition(text, index, frozenset(("to", "into", "for"))) or object_of(text, index)
     place = place if place is not None and is_site(text, place, names, any_name=True) else None
-    return Way(index, "cut", None, route_after(text, index), tuple(goods), place)
+    return Way(index, "cut", None, route_after(text, index), tuple(goods), place, "asserted")
 
 
 def _joined_before(text: Text, first: int) -> list[Passage]:

@@ -12,7 +12,7 @@ from daftar.model.vocabulary import ControlStatus
 from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.antecedents import party_of
 from daftar.reading.draft import Draft
-from daftar.reading.parties import head_of, is_name, is_party, words_of
+from daftar.reading.parties import head_of, is_name, is_party, is_people, words_of
 from daftar.reading.phrases import phrase_at, phrase_before, phrase_bounds
 from daftar.reading.roles import agent_after, is_passive, subject_index
 from daftar.reading.scene import Scene
@@ -36,10 +36,16 @@ def read_control(text: Text, scene: Scene, names: frozenset[str]) -> tuple[Draft
             if key in seen:
                 continue
             seen.add(key)
-            anchor = text.tokens[index].start
-            body = Control(status, holders)
-            found.append(Draft(anchor, text.passage_of(sentence), body, place, scene.time(anchor, sentence)))
+            found.append(_draft(text, sentence, index, Control(status, holders), place, scene))
     return tuple(found)
+
+
+def _draft(text: Text, sentence: Sentence, index: int, body: Control, place: Passage, scene: Scene) -> Draft:
+    """The draft. In an aside ("the rebel-held side") it is the document's own."""
+    token = text.tokens[index]
+    aside = any(token.start <= holder.start and holder.end < token.end for holder in body.holders)
+    evidence, time = text.passage_of(sentence), scene.time(token.start, sentence)
+    return Draft(token.start, evidence, body, place, time, modality="asserted" if aside else None, own=aside)
 
 
 def _head(text: Text, phrase: Passage) -> str:
@@ -148,6 +154,8 @@ def _held_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Hel
         return  # a taking
     parts = parts_of_verb(text, index)
     holder = parts.agent
+    if holder is not None and is_people(text, holder):
+        holder = _actor_before(text, index)
     passive = is_passive(text, index)
     places = () if parts.patient is None else (parts.patient,) if passive else listed(text, parts.patient)
     if holder is None or not (is_party(text, holder) or is_name(text, holder)):
@@ -190,13 +198,11 @@ def _held_by_phrase(text: Text, index: int, names: frozenset[str]) -> Iterator[H
         place, holder = phrase_from(text, index + 2), _modifier(text, first, index)
         if holder is None:
             holder = _actor_before(text, first)
-        if (
-            place is not None
-            and holder is not None
-            and is_site(text, place, names)
-            and not _taken(text, first, sentence)
-        ):
-            yield index, "held", place, (holder,)
+        if place is None or holder is None or _taken(text, first, sentence):
+            return
+        for part in listed(text, place):
+            if is_site(text, part, names, any_name=text.case == "mixed"):
+                yield index, "held", part, (holder,)
 
 
 def _taken(text: Text, first: int, sentence: Sentence) -> bool:
@@ -263,7 +269,7 @@ def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
     if text.tokens[at].lower == "it":
         return site_of(text, at, names)
     place = phrase_before(text, at + 1)
-    return place if place is not None and is_site(text, place, names) else None
+    return place if place is not None and is_site(text, place, names, any_name=text.case == "mixed") else None
 
 
 def _besieged_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
@@ -310,7 +316,7 @@ def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator
     place: Passage | None = None
     if following in ("of", "on", "around", "across"):
         place = phrase_from(text, index + 2)
-        place = place if place is not None and is_site(text, place, names) else None
+        place = place if place is not None and is_site(text, place, names, any_name=text.case == "mixed") else None
     elif before == "under":
         place = _what_is(text, first - 1, names)
     elif text.tokens[index].lower == "siege" and text.tokens[index - 1].lower == "this":

@@ -20,6 +20,7 @@ from daftar.reading.sites import find_site_names
 from daftar.reading.takings import find_takings
 
 _NEAR = 2  # sentences within which an act told again is taken for the same
+_SETTLED: frozenset[EventType] = frozenset(("refuse_arms", "talks_collapse"))  # "refused", "failed" deny nothing here
 _GROUNDED = frozenset(("bombing", "shelling"))
 _VIOLENT: frozenset[EventType] = frozenset(
     ("airstrike", "shelling", "drone_strike", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "attack")
@@ -71,6 +72,7 @@ def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
         Event(act.type, act.agent, act.patient),
         happening.place,
         scene.time(anchor, sentence),
+        modality="asserted" if act.type in _SETTLED else None,
     )
 
 

@@ -44,7 +44,7 @@ def granted(text: Text, index: int, names: frozenset[str]) -> Way | None:
     given = words & {form for base in access_words("give") for form in forms_of(base)}
     denied = words & {form for base in access_words("deny") for form in forms_of(base)}
     if denied or (given and words & {"not", "no", "never"}):
-        return Way(index, "cut", None, None, goods, place)
+        return Way(index, "cut", None, None, goods, place, "asserted")
     if words & access_words("full"):
         return Way(
             index, "restricted" if words & {"limited", "restricted", "lack"} else "open", None, None, goods, place
@@ -132,7 +132,8 @@ def let_pass(text: Text, index: int, names: frozenset[str]) -> Way | None:
     }:
         return None
     by = parts.agent if parts.agent is not None and may_act(text, parts.agent) else None
-    return Way(index, degree(text, sentence, index), by, route_after(text, index), goods)
+    status = degree(text, sentence, index)
+    return Way(index, status, by, route_after(text, index), goods, None, "asserted" if status == "cut" else None)
 
 
 def lifted(text: Text, index: int, names: frozenset[str]) -> Way | None:

@@ -78,6 +78,8 @@ def is_party(text: Text, phrase: Passage) -> bool:
 def is_name(text: Text, phrase: Passage) -> bool:
     """Whether the phrase's head is a proper name by its capital; in text without case, whether no list knows it."""
     head = head_of(text, phrase)
+    if text.tags[head] == "num" and head > text.token_at(phrase.start):  # "Hill 304"
+        head -= 1
     if text.case != "mixed":
         return text.tags[head] == "noun" and text.tokens[head].lower not in words_of("people")
     return text.tokens[head].text[:1].isupper() and text.tags[head] == "noun"

@@ -10,6 +10,9 @@ from daftar.reading.words import Tag
 
 _INSIDE: frozenset[Tag] = frozenset(("noun", "num", "clitic"))
 _IN_NAMES = frozenset(("for", "without", "against", "on"))  # Observatory for Human Rights, Doctors Without Borders
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)  # "On Monday rebels"
 _OPENS: frozenset[Tag] = frozenset(("det",))
 
 
@@ -70,6 +73,8 @@ def _joins_left(text: Text, first: int, of: bool) -> bool:
     """Whether the token before `first` belongs to the same phrase."""
     tag, before = text.tags[first - 1], text.tokens[first - 1]
     here = text.tags[first]
+    if before.lower in _DAYS and here != "clitic":
+        return False
     if here == "det":
         return of and _links(text, first - 1)
     if tag in _INSIDE or tag in _OPENS:
@@ -84,6 +89,8 @@ def _joins_left(text: Text, first: int, of: bool) -> bool:
 def _joins_right(text: Text, last: int, of: bool, end: int) -> bool:
     """Whether the token after `last` belongs to the same phrase."""
     tag, after = text.tags[last + 1], text.tokens[last + 1]
+    if text.tokens[last].lower in _DAYS and tag != "clitic":
+        return False
     if tag in _INSIDE:
         return True
     if tag == "prep":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from daftar.model import Passage, Relation
-from daftar.model.vocabulary import RelationType
+from daftar.model.vocabulary import Modality, RelationType
 from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.antecedents import nearest_before
 from daftar.reading.draft import Draft
@@ -46,10 +46,12 @@ def read_relations(text: Text, scene: Scene) -> tuple[Draft, ...]:
             if key in seen or key[1] == key[2]:
                 continue
             seen.add(key)
-            anchor = text.tokens[index].start
-            found.append(
-                Draft(anchor, text.passage_of(sentence), Relation(type_, a, b), None, scene.time(anchor, sentence))
-            )
+            token = text.tokens[index]
+            aside = token.start <= a.start and a.end < token.end  # "Iran-backed": the document's own
+            sure = aside or type_ == "refuses_to_supply"  # its "not" is the refusal
+            evidence, time = text.passage_of(sentence), scene.time(token.start, sentence)
+            modality: Modality | None = "asserted" if sure else None
+            found.append(Draft(token.start, evidence, Relation(type_, a, b), None, time, modality=modality, own=aside))
     return tuple(found)
 
 

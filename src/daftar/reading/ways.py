@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from daftar.model import Passage
-from daftar.model.vocabulary import AccessStatus
+from daftar.model.vocabulary import AccessStatus, Modality
 from daftar.reading.actors import phrase_from
 from daftar.reading.parties import head_of, is_name, is_party
 from daftar.reading.phrases import phrase_at, phrase_bounds
@@ -22,7 +22,7 @@ from daftar.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One statement of access, at token `index`."""
+    """One statement of access, at token `index`. `modality` is set where its "not" is the cut itself: "food cannot get in"."""
 
     index: int
     status: AccessStatus
@@ -30,6 +30,7 @@ class Way:
     route: Passage | None = None
     goods: tuple[Passage, ...] = ()
     place: Passage | None = None
+    modality: Modality | None = None
 
 
 @cache

@@ -28,6 +28,20 @@ _NOUNS_IN_ING = frozenset(
         "wedding",
     ]
 )
+_ADJECTIVES_IN_ING = frozenset(
+    [
+        "remaining",
+        "neighbouring",
+        "neighboring",
+        "outlying",
+        "ruling",
+        "outgoing",
+        "opposing",
+        "warring",
+        "existing",
+        "ongoing",
+    ]
+)
 _WORD = re.compile(r"\w")
 _COMPOUND = re.compile(r"(?<!^re)(?<!^co)[-‐‑]\w+ed$")  # Iran-backed, but re-opened
 
@@ -156,6 +170,8 @@ def _tag(
         return "noun"
     if tag is not None:
         return tag
+    if word in _ADJECTIVES_IN_ING:
+        return "noun"
     opens_phrase = before in ("det", "num", "clitic")
     if word in verbs:
         if word in nouns_too:
@@ -167,6 +183,8 @@ def _tag(
                 and (closed.get(after) in ("det", "num", "pron") or _NUMBER.match(after))
             ):
                 return "ing"  # "exploded, killing four"
+            if after == "of" and not word.endswith("ed"):
+                return "noun"  # "had control of"
             governs = closed.get(after) in ("det", "pron")
             before = "pron" if before == "adv" and subject == "pron" else before
             return "verb" if before in ("pron", "aux", "rel") or (before == "noun" and governs) else "noun"

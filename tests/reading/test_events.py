@@ -1,0 +1,95 @@
+"""Events: each test's docstring is the report that it reads."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reading.stage import drafts_of, told
+
+from daftar.reading.events import read_events
+from daftar.reading.scene import Scene
+from daftar.reading.sentences import cut
+
+
+def test_an_attack_takes_the_type_of_its_means():
+    """Warplanes attacked the village of Sarn on Monday. On Tuesday rebels attacked the harbour of Osk with mortars."""
+    found = told(test_an_attack_takes_the_type_of_its_means.__doc__, "event")
+    assert [row[0] for row in found] == ["airstrike", "shelling"]
+    assert found[1][1] == "rebels"
+
+
+def test_an_attack_on_forces_is_a_clash():
+    """Gunmen attacked an army checkpoint near Sarn on Sunday."""
+    assert told(test_an_attack_on_forces_is_a_clash.__doc__, "event") == [
+        ("armed_clash", "Gunmen", "an army checkpoint")
+    ]
+
+
+def test_passive_and_active_agree():
+    """The mayor was kidnapped by militiamen on Friday."""
+    assert told(test_passive_and_active_agree.__doc__, "event") == [("abduction", "militiamen", "The mayor")]
+    assert told("Militiamen kidnapped the mayor on Friday.", "event") == [("abduction", "Militiamen", "the mayor")]
+
+
+def test_an_act_noun_has_its_actor_before_or_after():
+    """Rebel shelling of the market killed two people."""
+    assert told(test_an_act_noun_has_its_actor_before_or_after.__doc__, "event") == [
+        ("shelling", "Rebel", "the market")
+    ]
+    after = told("An airstrike by the coalition on a school was reported.", "event")
+    assert after == [("airstrike", "the coalition", "a school")]
+
+
+def test_told_again_is_one_event():
+    """A car bomb exploded in Sarn on Monday. The explosion damaged nothing. Police said the attack was under review."""
+    found = told(test_told_again_is_one_event.__doc__, "event")
+    assert [row[0] for row in found].count("bombing") == 1
+    assert "attack" not in [row[0] for row in found]
+
+
+def test_talks_that_collapse_keep_their_parties():
+    """Russia supports the army, while Turkey supports the rebels. They were talking, but the talks collapsed this week."""
+    assert told(test_talks_that_collapse_keep_their_parties.__doc__, "event") == [
+        ("talks", "Russia", "Turkey"),
+        ("talks_collapse", "Russia", "Turkey"),
+    ]
+
+
+def test_a_place_taken_is_a_capture_from_its_loser():
+    """Fighters of the Northern Front seized the Halmar Bridge from the Kerranian army on Wednesday."""
+    assert told(test_a_place_taken_is_a_capture_from_its_loser.__doc__, "event") == [
+        ("capture", "Fighters of the Northern Front", "the Kerranian army")
+    ]
+
+
+def test_a_person_captured_is_an_abduction():
+    """The Front captured 12 soldiers near the river."""
+    assert told(test_a_person_captured_is_an_abduction.__doc__, "event") == [("abduction", "The Front", "12 soldiers")]
+
+
+def test_arms_refused():
+    """Velmar has refused to supply the rebels with missiles."""
+    (draft,) = [draft for draft in drafts_of(test_arms_refused.__doc__) if draft.body.kind == "event"]
+    assert (draft.body.type, draft.body.patient.quote) == ("refuse_arms", "the rebels")
+    assert draft.modality == "asserted"
+
+
+def test_a_bomb_that_only_lies_there_is_no_bombing():
+    """Soldiers found 22 bombs and a rifle in the cellar."""
+    assert told(test_a_bomb_that_only_lies_there_is_no_bombing.__doc__, "event") == []
+
+
+def test_a_trial_for_murder_is_no_murder():
+    """The murder trial resumed on Monday."""
+    assert told(test_a_trial_for_murder_is_no_murder.__doc__, "event") == []
+
+
+def test_capitals_say_nothing():
+    """GUERRILLAS ATTACKED THE ARMY BARRACKS IN SAN RAMON WITH RIFLE FIRE AT DAWN ON SUNDAY."""
+    assert told(test_capitals_say_nothing.__doc__, "event") == [("armed_clash", "GUERRILLAS", "THE ARMY BARRACKS")]
+
+
+@given(st.text(alphabet="the army attacked rebels, took. town from \"\n'-", max_size=300))
+def test_any_text_is_read_and_quoted_exactly(report: str):
+    text = cut(report)
+    for draft in read_events(text, Scene(text, (), (), ())):
+        for passage in (draft.sentence, draft.body.agent, draft.body.patient, draft.place):
+            assert passage is None or report[passage.start : passage.end] == passage.quote

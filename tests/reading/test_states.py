@@ -1,0 +1,139 @@
+"""States: each test's docstring is the report that it reads."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reading.stage import drafts_of, told
+
+from daftar.reading.scene import Scene
+from daftar.reading.sentences import cut
+from daftar.reading.states import read_states
+
+
+def test_a_divided_city():
+    """The city is a key prize. For four years, it has been divided between government and rebel forces."""
+    assert told(test_a_divided_city.__doc__, "control") == [("divided", "The city", "government", "rebel forces")]
+
+
+def test_an_aside_says_who_holds():
+    """Shells fell on the rebel-held side of the city, the Observatory said."""
+    (draft,) = [draft for draft in drafts_of(test_an_aside_says_who_holds.__doc__) if draft.body.kind == "control"]
+    assert (draft.body.status, draft.body.holders[0].quote) == ("held", "rebel")
+    assert draft.own
+    assert draft.modality == "asserted"
+
+
+def test_a_place_that_changes_hands():
+    """Fighters of the Northern Front seized the Halmar Bridge from the Kerranian army on Wednesday."""
+    assert told(test_a_place_that_changes_hands.__doc__, "control") == [
+        ("captured", "the Halmar Bridge", "Fighters of the Northern Front"),
+        ("lost", "the Halmar Bridge", "the Kerranian army"),
+    ]
+
+
+def test_held_in_many_words():
+    """The depot is in the hands of the marines. The League controls the wharf, the mill and the old market.
+    Sarn, which is still under army control, was quiet. The Front has had control of the airport for two years."""
+    assert told(test_held_in_many_words.__doc__, "control") == [
+        ("held", "The depot", "the marines"),
+        ("held", "the wharf", "The League"),
+        ("held", "the mill", "The League"),
+        ("held", "the old market", "The League"),
+        ("held", "Sarn", "army"),
+        ("held", "the airport", "The Front"),
+    ]
+
+
+def test_a_siege():
+    """The Rivermen Front encircled the town on Monday. The village of Pell has been under siege by the army since May."""
+    assert told(test_a_siege.__doc__, "control") == [
+        ("besieged", "the town", "The Rivermen Front"),
+        ("besieged", "The village of Pell", "the army"),
+    ]
+
+
+def test_told_once():
+    """The rebel-held district was calm. Later the rebel-held district was shelled."""
+    assert len(told(test_told_once.__doc__, "control")) == 1
+
+
+def test_a_task_or_a_person_is_no_state_of_a_place():
+    """The campaign to liberate the city goes on. The army captured Karim Osk in May. Fighters were seen in the town."""
+    assert told(test_a_task_or_a_person_is_no_state_of_a_place.__doc__, "control") == []
+
+
+def test_a_route_cut_and_the_goods_that_the_next_sentence_adds():
+    """The regime has managed to cut off supply lines from Ostrel to the rebel area. That means food and medical aid can't
+    get to the enclave, and neither can ammunition."""
+    (draft,) = [
+        draft
+        for draft in drafts_of(test_a_route_cut_and_the_goods_that_the_next_sentence_adds.__doc__)
+        if draft.body.kind == "access"
+    ]
+    body = draft.body
+    assert (body.status, body.by.quote, body.route.quote) == ("cut", "The regime", "supply lines from Ostrel")
+    assert [item.quote for item in body.goods] == ["food", "medical aid", "ammunition"]
+    assert draft.place.quote == "the rebel area"
+    assert draft.sentence.quote.endswith("ammunition.")
+
+
+def test_open_restricted_and_reopened():
+    """The lake road is still open. The army reopened the Ilm bridge on Friday. Police imposed a curfew in the old quarter."""
+    found = told(test_open_restricted_and_reopened.__doc__, "access")
+    assert [(row[0], row[1], row[2]) for row in found] == [
+        ("open", None, "The lake road"),
+        ("reopened", "The army", "the Ilm bridge"),
+        ("restricted", "Police", None),
+    ]
+
+
+def test_goods_kept_out_are_asserted():
+    """No aid has reached the town since June."""
+    (draft,) = [draft for draft in drafts_of(test_goods_kept_out_are_asserted.__doc__) if draft.body.kind == "access"]
+    assert draft.body.status == "cut"
+    assert draft.modality == "asserted"
+
+
+def test_who_supports_whom():
+    """Russia is among the supporters of the president, while Turkey supports rebel forces. Iran-backed militias fought on."""
+    assert told(test_who_supports_whom.__doc__, "relation") == [
+        ("supports", "Russia", "the president"),
+        ("supports", "Turkey", "rebel forces"),
+        ("supports", "Iran", "militias"),
+    ]
+
+
+def test_each_of_those_named_refuses_and_supports():
+    """The countries supporting the rebels – including the U.S. but also Turkey and the Gulf countries – have refused to supply
+    them with anti-aircraft weapons."""
+    found = told(test_each_of_those_named_refuses_and_supports.__doc__, "relation")
+    assert [row for row in found if row[0] == "supports"] == [
+        ("supports", name, "the rebels") for name in ("the U.S.", "Turkey", "the Gulf countries")
+    ]
+    assert [row for row in found if row[0] == "refuses_to_supply"] == [
+        ("refuses_to_supply", name, "the rebels") for name in ("the U.S.", "Turkey", "the Gulf countries")
+    ]
+
+
+def test_commanders_and_spokesmen_of_parties_only():
+    """Brigades commander Orsin Tal spoke first. The League's commander, a former inspector known as Uncle Nine, agreed.
+    Ada Renn, spokeswoman for the Human Rights Observatory, did not."""
+    assert told(test_commanders_and_spokesmen_of_parties_only.__doc__, "relation") == [
+        ("member_of", "Orsin Tal", "Brigades"),
+        ("member_of", "Uncle Nine", "The League"),
+    ]
+
+
+def test_who_arms_whom():
+    """The Front, which gets its mortars from Ostrel, holds the hill. Velmar ships rockets to the marines."""
+    assert told(test_who_arms_whom.__doc__, "relation") == [
+        ("supplies", "Ostrel", "The Front"),
+        ("supplies", "Velmar", "the marines"),
+    ]
+
+
+@given(st.text(alphabet="the army held cut road to from rebels, backed by. town \"\n'-", max_size=300))
+def test_any_text_is_read_and_quoted_exactly(report: str):
+    text = cut(report)
+    for draft in read_states(text, Scene(text, (), (), ())):
+        for passage in (draft.sentence, draft.place):
+            assert passage is None or report[passage.start : passage.end] == passage.quote
