@@ -57,6 +57,7 @@ class _Cues:
     heads: frozenset[str]
     after: frozenset[str]
     bodies: frozenset[str]
+    media: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     either: frozenset[str]
@@ -100,6 +101,7 @@ def _cues() -> _Cues:
         heads=frozenset(cues["heads"]),
         after=frozenset(cues["areas"] + cues["sites"]),
         bodies=frozenset(cues["bodies"]),
+        media=frozenset(cues["media"]),
         titles=frozenset(cues["titles"]),
         given=given,
         either=frozenset(cues["either"]),
@@ -286,6 +288,8 @@ class Toponyms:
             score += 1.0
         elif lead in cues.weak or (before is not None and not before.capital):
             score += 0.25
+        elif lead == "the" and first == last and not strong:
+            score -= 1.0  # "the Mission", "the Front": the short name of a body
         if self._follows(previous, words[first].start):
             score += 1.0
         rest = self.text[end : end + 60]
@@ -294,7 +298,8 @@ class Toponyms:
             if follow.lower() in cues.after:
                 score += 1.0
             elif after.capital and not self.flat:
-                score += 0.75 if follow in cues.bodies else 0.0 if follow in cues.strong or strong else -1.5
+                body = follow in cues.bodies and (strong or follow not in cues.media)
+                score += 0.75 if body else 0.0 if follow in cues.strong or strong else -1.5
             elif follow in cues.speech:
                 score -= 1.0
         if self.flat:
