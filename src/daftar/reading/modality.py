@@ -68,7 +68,8 @@ def _cues() -> _Cues:
         frozenset(lists["denied"]["determiner"].split()),
         frozenset(lists["hypothetical"]["opening"].split()),
         frozenset(form for base in lists["governs"]["reporting"].split() for form in forms_of(base)),
-        frozenset(form for base in lists["governs"]["presupposing"].split() for form in forms_of(base)),
+        frozenset(form for base in lists["governs"]["presupposing"].split() for form in forms_of(base))
+        | frozenset(lists["governs"]["presupposing_noun"].split()),
         frozenset(form for base in lists["governs"]["with_for"].split() for form in forms_of(base)),
         {word: kind for kind in kinds for word in lists["adjective"].get(kind, "").split()},
     )
@@ -77,10 +78,12 @@ def _cues() -> _Cues:
 def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
     """The modality of the claim whose carrying word stands at offset `anchor` in `sentence`."""
     at = min(max(text.token_at(anchor), sentence.first), sentence.last - 1)
+    if is_presupposed(text, sentence, anchor):
+        return "asserted"
     own = _described(text, sentence, at) or _own(text, sentence, at)
     if own is not None:
         return own
-    if _presupposed(text, sentence, at):
+    if _is_definite(text, sentence, at):
         return "asserted"
     governed = _governed(text, sentence, at)
     if governed is not None:
@@ -103,12 +106,32 @@ def _described(text: Text, sentence: Sentence, at: int) -> Modality | None:
     return None
 
 
-def _presupposed(text: Text, sentence: Sentence, at: int) -> bool:
-    """Whether the claim is a noun that a verb of looking back governs ("investigate the murder of")."""
+def is_presupposed(text: Text, sentence: Sentence, anchor: int) -> bool:
+    """Whether what stands at the offset is a noun that words of looking back govern ("investigate the murder of", "regret over the death")."""
+    at = min(max(text.token_at(anchor), sentence.first), sentence.last - 1)
     if text.tags[at] in ("verb", "aux"):
         return False
+    for back in range(at - 1, max(sentence.first, at - 12) - 1, -1):
+        tag, word = text.tags[back], text.tokens[back].lower
+        if word in _cues().presupposing and text.tags[back + 1] in ("det", "noun", "num", "prep", "adv"):
+            return True
+        if tag in ("verb", "ing", "rel", "aux", "pron", "mark"):
+            return False
+    return False
+
+
+def _is_definite(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether the claim is a definite act ("the murder of", "Thursday's killing") that no cue takes as its own object."""
+    if text.tags[at] in ("verb", "aux", "ing"):
+        return False
+    first = at
+    while first > sentence.first and text.tags[first - 1] in ("noun", "num"):
+        first -= 1
+    definite = first > sentence.first and (
+        text.tags[first - 1] == "clitic" or text.tokens[first - 1].lower in ("the", "this", "that", "these", "those")
+    )
     verb = _verb_before(text, sentence, at)
-    return verb is not None and text.tokens[verb].lower in _cues().presupposing
+    return definite and verb is not None and text.tokens[verb].lower not in _cues().verbs and first - verb > 2
 
 
 def _verb_before(text: Text, sentence: Sentence, at: int) -> int | None:

@@ -5,7 +5,7 @@ sentence.
 """
 
 from daftar.model import Passage
-from daftar.reading.contents import said_after, said_before, said_beyond
+from daftar.reading.contents import next_paragraph, said_after, said_before, said_beyond
 from daftar.reading.cues import Cue
 from daftar.reading.saying import Attribution, attributed
 from daftar.reading.sentences import Sentence, Text
@@ -40,6 +40,9 @@ def according_to(text: Text, sentence: Sentence, index: int) -> Attribution | No
 def by_noun(text: Text, sentence: Sentence, index: int, cue: Cue) -> Attribution | None:
     """ "X's claim that", "a statement by X that", "fears that"."""
     bound = min(sentence.last - 1, index + 12)
+    colon = next((at for at in range(index + 1, min(sentence.last, index + 7)) if text.tokens[at].text == ":"), None)
+    if colon is not None and cue.manner == "says":
+        return _stated(text, sentence, index, colon, cue)
     that = next((at for at in range(index + 1, bound) if text.tokens[at].lower == "that"), None)
     stop = next(
         (at for at in range(index + 1, bound) if text.tags[at] in ("verb", "aux") or text.tokens[at].text in ".;:"),
@@ -77,6 +80,15 @@ def by_noun(text: Text, sentence: Sentence, index: int, cue: Cue) -> Attribution
     ):
         verb = next((at for at in range(first - 1, sentence.first, -1) if text.tags[at] == "verb"), None)
         source = subject_before(text, sentence, verb, sentence.first) if verb is not None else None
+    return attributed(text, source, (index, index), (content,), cue)
+
+
+def _stated(text: Text, sentence: Sentence, index: int, colon: int, cue: Cue) -> Attribution | None:
+    """ "The general released the following statement today: …"."""
+    source = inherited_source(text, sentence, index, [])
+    content = said_after(text, sentence, colon) or next_paragraph(text, sentence)
+    if source is None or content is None:
+        return None
     return attributed(text, source, (index, index), (content,), cue)
 
 

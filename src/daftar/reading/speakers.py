@@ -43,6 +43,8 @@ def is_vague(text: Text, phrase: Passage) -> bool:
     """Whether nobody in particular stands behind the phrase ("reports", "local media", "it")."""
     words = _lists()["vague"]
     tokens = text.tokens[text.token_at(phrase.start) : text.token_at(phrase.end - 1) + 1]
+    ends = next((number for number, token in enumerate(tokens) if token.lower in ("in", "from", "on")), len(tokens))
+    tokens = tokens[:ends] or tokens
     if not tokens or tokens[0].lower in ("no", "neither", "nobody", "none"):
         return True
     if tokens[0].lower in ("the", "this", "that") and len(tokens) > 1:

@@ -59,7 +59,9 @@ def by_verb(
         if cue.after and text.tokens[min(index + 1, sentence.last - 1)].lower in cue.after & _PARTICLES
         else index
     )
-    content = _content(text, sentence, last, cue, source if own else None, floor)
+    within = bool(found) and source is not None and found[-1].content[-1].end > text.tokens[source[0]].start
+    opening = sentence.first if within else floor  # an earlier cue's words may be part of what this one says
+    content = _content(text, sentence, last, cue, source if own else None, opening)
     return attributed(text, source, (before + 1, last), content, cue) if content else None
 
 
@@ -68,6 +70,10 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     named = text.case == "mixed" and text.tokens[index].text[:1].isupper() and sentence.number > 0
     if named and index > sentence.first and text.tokens[index - 1].text not in '"“:.-–—':
         return False  # "State Police"
+    if cue.form == "base" and cue.base in _NOUNS_TOO and index > sentence.first and text.tags[index - 1] == "noun":
+        subject = text.tokens[index - 1].lower
+        if not subject.endswith("s") and subject not in _PLURALS:
+            return False  # "a teenage suspect"
     if text.tags[index] in ("verb", "ing", "aux"):
         return not (index > sentence.first and text.tags[index - 1] in ("det", "clitic") and cue.form != "ing")
     if index == sentence.first:
@@ -104,6 +110,11 @@ def _tail_of_clause(text: Text, sentence: Sentence, index: int) -> bool:
 
 
 _REACH = 60  # tokens in which a participle's subject is sought
+_NOUNS_TOO = frozenset(
+    """suspect report claim state count record document list estimate fear question doubt show view blame charge order request
+    demand appeal plan aim offer comment call attack challenge answer reply""".split()
+)
+_PLURALS = frozenset("police people men women children media military press data majority percent".split())
 _INFINITIVE = frozenset(("says", "tells", "denies"))
 
 
