@@ -9,7 +9,7 @@ from the context makes the When `inferred`.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from daftar.ground.days import moved
 from daftar.ground.sense import Context, Sense, Tense, TimexType
@@ -39,6 +39,7 @@ class Timex:
     value: str
 
 
+@lru_cache(maxsize=4096)
 def ground_time(
     words: str, published: date | None, *, told: When | None = None, tense: Tense | None = None
 ) -> When | None:
