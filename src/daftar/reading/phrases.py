@@ -13,6 +13,12 @@ _IN_NAMES = frozenset(("for", "without", "against", "on"))  # Observatory for Hu
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )  # "On Monday rebels"
+_CALENDAR = frozenset(  # "the Front on Tuesday" is no name
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+        "october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
+)
 _OPENS: frozenset[Tag] = frozenset(("det",))
 
 
@@ -111,4 +117,7 @@ def _links(text: Text, index: int) -> bool:
     if text.case != "mixed" or text.tokens[index].lower not in _IN_NAMES:
         return False
     following = index + 2 if text.tags[index + 1] == "det" and index + 2 < len(text.tokens) else index + 1
-    return text.tokens[index - 1].text[:1].isupper() and text.tokens[following].text[:1].isupper()
+    if text.tokens[following].lower in _DAYS:
+        return False
+    name = text.tokens[following]
+    return text.tokens[index - 1].text[:1].isupper() and name.text[:1].isupper() and name.lower not in _CALENDAR
