@@ -118,6 +118,32 @@ def test_pronouns_and_short_forms_get_the_fullest_phrase() -> None:
     assert voice(text, "two others") == "A security source"
 
 
+def test_a_pronoun_means_the_person_just_met() -> None:
+    """ "They held out," says analyst Lena Karam with the Tolm, Velmar-based Northern Institute. She says that two died.
+
+    The Courier reached a commander with one faction, who wouldn't give his name.
+
+    "The road is first," he says. He complains that nobody sent food.
+    """
+    text = report(test_a_pronoun_means_the_person_just_met)
+    assert voice(text, "two died") == "analyst Lena Karam with the Tolm, Velmar-based Northern Institute"
+    assert voice(text, "The road is first") == "a commander with one faction, who wouldn't give his name"
+    assert voice(text, "nobody sent food") == "a commander with one faction, who wouldn't give his name"
+
+
+def test_what_a_voice_speaks_of() -> None:
+    """ "They could not withstand it," says Karam of the Velmar bombardment."""
+    text = report(test_what_a_voice_speaks_of)
+    assert voice(text, "bombardment") == "Karam"
+
+
+def test_a_voice_in_a_reckoning() -> None:
+    """Nearly 600 had fled by noon, by the count of the Delta Relief Union. Two dozen died, in a forester's guess."""
+    text = report(test_a_voice_in_a_reckoning)
+    assert voice(text, "600") == "the Delta Relief Union"
+    assert voice(text, "Two dozen") == "a forester"
+
+
 def test_a_report_has_an_author() -> None:
     """The attack left 90 casualties, according to a report issued today by the Ninth Army. The report adds that 30 died."""
     text = report(test_a_report_has_an_author)

@@ -20,7 +20,7 @@ _OWN = frozenset("i we my our you your us me".split())
 _SMALL = frozenset(
     "the a an of in on at for to and by with from 's ’s this that these those its his her their , . “ ” \" ( ) [ ] - –".split()
 )
-_STOPS = frozenset(", ( [ : who which that with".split())
+_MEMORY = 40  # voices, and tokens of a sentence, that a pronoun can mean
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Speakers:
 
     def _also(self, word: str) -> None:
         """The last voice is meant, too, where "the report" is named later."""
-        speaker = max(self._known, key=lambda known: known.last)
+        speaker = max(self._known[-_MEMORY:], key=lambda known: known.last)
         speaker.words |= {word}
         self._by_word.setdefault(word, []).append(speaker)
 
@@ -165,8 +165,10 @@ class Speakers:
         """A known voice that this name, short form or definite description plainly means."""
         opens = self._text.tokens[first].lower
         if opens in ("the", "this", "that") and len(name) == 1 and head in _lists()["bare"] and self._known:
-            heads = [known for known in self._known if known.head == head and head not in ("source", "sources")]
-            return max(heads or self._known, key=lambda known: known.last)
+            heads = [
+                known for known in self._known[-_MEMORY:] if known.head == head and head not in ("source", "sources")
+            ]
+            return max(heads or self._known[-_MEMORY:], key=lambda known: known.last)
         for known in reversed(self._by_word.get(head, ())):
             if name <= known.words:
                 if opens in ("a", "an", "another", "one", "some", "other"):
@@ -216,43 +218,68 @@ class Speakers:
             "they": ("many", "body", "name"),
             "it": ("body", "name"),
         }["he" if word in _HE else "she" if word in _SHE else "it" if word in _IT else "they"]
-        sentence = self._text.sentence_at(source.start)
-        best = max((known for known in self._known if known.kind in fits), key=lambda known: known.last, default=None)
-        subject = self._recent_subject(sentence, source, fits, best.last if best is not None else -1)
-        if subject is not None:
-            return subject
-        if best is None:
-            best = self._known[-1] if self._known else None
+        recent = self._known[-_MEMORY:]
+        best = max((known for known in recent if known.kind in fits), key=lambda known: known.last, default=None)
+        newer = self._newcomer(source, fits, best.last if best is not None else -1)
+        if newer is not None:
+            phrase = self._named(*newer, source.start)
+            best = max(self._known[-_MEMORY:], key=lambda known: known.last)
+        elif best is None:
+            best = recent[-1] if recent else None
         if best is None:
             return None
         best.last = source.start
-        return best.phrase
+        if best.kind in ("person", "name") and word in _HE | _SHE:
+            best.kind = "man" if word in _HE else "woman"
+        return phrase if newer is not None else best.phrase
 
-    def _recent_subject(self, sentence: Sentence, source: Passage, fits: tuple[str, ...], after: int) -> Passage | None:
-        """A person who was the subject of a sentence since the last fitting voice spoke, and has not spoken yet."""
+    def _newcomer(self, source: Passage, fits: tuple[str, ...], after: int) -> tuple[int, int] | None:
+        """Who was the subject of a sentence, or was met in it ("we reached a commander"), since the last fitting voice spoke."""
         text = self._text
+        sentence = text.sentence_at(source.start)
         for number in range(sentence.number, max(-1, sentence.number - 4), -1):
             here = text.sentences[number]
-            if here.start < after and not here.start <= after < here.end:
+            if here.end <= after:
                 return None
-            for at in range(here.first + 1, here.last):
-                if text.tokens[at].start >= source.start:
-                    break
-                if text.tags[at] not in ("verb", "aux"):
+            for span in (self._subject(here, source.start), self._introduced(here, source.start)):
+                if span is None or text.tokens[span[0]].start <= after:
                     continue
-                span = subject_before(text, here, at, here.first)
-                if span is None or text.tags[span[0]] in ("pron", "rel"):
-                    break
                 words = frozenset(text.tokens[i].lower for i in range(span[0], span[1] + 1)) - _SMALL
                 kind = self._kind(span[0], self._core(*span), words)
-                if (
-                    text.tokens[span[0]].start <= after
-                    or kind not in fits
-                    or (kind == "name" and not self._personal(span))
-                ):
-                    break
-                return self._named(span[0], span[1], source.start)
+                if kind in fits and (kind != "name" or self._personal(span)):
+                    return span
         return None
+
+    def _subject(self, sentence: Sentence, before: int) -> tuple[int, int] | None:
+        """The sentence's first subject, if it names somebody."""
+        text = self._text
+        for at in range(sentence.first + 1, min(sentence.last, sentence.first + _MEMORY)):
+            if text.tokens[at].start >= before:
+                return None
+            if text.tags[at] in ("verb", "aux"):
+                span = subject_before(text, sentence, at, sentence.first)
+                return None if span is None or text.tags[span[0]] in ("pron", "rel") else span
+        return None
+
+    def _introduced(self, sentence: Sentence, before: int) -> tuple[int, int] | None:
+        """The last person whom the sentence brings in with "a" or "an"."""
+        text = self._text
+        persons = _lists()["person"]
+        for at in range(sentence.last - 1, sentence.first, -1):
+            if (
+                text.tokens[at].lower in persons
+                and text.tokens[at].start < before
+                and text.tokens[at - 1].lower in ("a", "an")
+            ):
+                span = whole_phrase(text, at)
+                return span if span is not None and not self._within_relative(sentence, at) else None
+        return None
+
+    def _within_relative(self, sentence: Sentence, at: int) -> bool:
+        return any(
+            self._text.tokens[i].lower in ("who", "which", "because", "not")
+            for i in range(max(sentence.first, at - 6), at)
+        )
 
     def _personal(self, span: tuple[int, int]) -> bool:
         text = self._text

@@ -19,7 +19,8 @@ _TIMES = frozenset(
     november december today yesterday tomorrow week month year morning evening night afternoon earlier meanwhile however""".split()
 )
 _TIME_OPENERS = frozenset(("on", "in", "last", "this", "early", "late", "that"))
-_BETWEEN = frozenset(("all", "both", "each"))
+_LEAVES = frozenset("as after before during on about to via by".split())  # these open what was done, not who
+_BETWEEN = frozenset(("all", "both", "each", "long"))
 _SUBJECT_PRONOUNS = frozenset(
     "i you he she it we they someone somebody anyone anybody everyone everybody nobody nothing something there what".split()
 )
@@ -243,12 +244,22 @@ def _coordinates(text: Text, conjunction: int, floor: int) -> bool:
     if conjunction - 1 < floor or text.tags[conjunction - 1] not in _NAMING:
         return False
     at = conjunction - 1
-    while at > floor and (text.tags[at - 1] in ("noun", "num", "clitic", "det") or text.tokens[at - 1].lower == "of"):
+    while at > floor and (text.tags[at - 1] in ("noun", "num", "clitic", "det") or _joins_name(text, at - 1)):
         at -= 1
     return (
         at <= floor
         or text.tags[at - 1] in ("rel", "conj")
         or text.tokens[at - 1].text in ("“", '"', ",", ":", "]", "--", "—", ")", ";")
+    )
+
+
+def _joins_name(text: Text, at: int) -> bool:
+    """Whether a preposition stands within a phrase or a name: "of" anywhere, others with a capital ("Doctors Without Rest")."""
+    return text.tokens[at].lower == "of" or (
+        text.case == "mixed"
+        and text.tags[at] == "prep"
+        and text.tokens[at].text[:1].isupper()
+        and text.tags[at - 1] == "noun"
     )
 
 
@@ -272,17 +283,7 @@ def _right_end(text: Text, at: int, sentence: Sentence) -> int:
         tag, word = text.tags[following], text.tokens[following].text
         if tag in _NAMING or tag == "det":
             last = following
-        elif tag == "prep" and text.tokens[following].lower not in (
-            "as",
-            "after",
-            "before",
-            "during",
-            "on",
-            "about",
-            "to",
-            "via",
-            "by",
-        ):
+        elif tag == "prep" and text.tokens[following].lower not in _LEAVES:
             if following + 1 >= sentence.last or text.tags[following + 1] not in ("noun", "det", "num"):
                 return last
             if text.tokens[following + 1].lower in _TIMES:
@@ -304,11 +305,19 @@ def _right_end(text: Text, at: int, sentence: Sentence) -> int:
             if closed is None:
                 return last
             last = closed
+        elif word == "," and _goes_on_based(text, following, bound):
+            last = following
         elif word == "," or (tag == "rel" and word.lower() in ("who", "which")):
             return _described(text, last, following, sentence)
         else:
             return last
     return last
+
+
+def _goes_on_based(text: Text, comma: int, bound: int) -> bool:
+    """ "The Tolm, Velmar-based Institute": the comma stands within a place."""
+    near = range(comma + 1, min(bound, comma + 5))
+    return any(text.tokens[at].lower == "based" or text.tokens[at].lower.endswith("-based") for at in near)
 
 
 def _described(text: Text, last: int, comma: int, sentence: Sentence) -> int:

@@ -154,9 +154,23 @@ def _by_inversion(text: Text, sentence: Sentence, index: int, source: Span, cue:
     quoted = said_before(text, sentence, index, floor)
     if quoted is None:
         return None
+    about = _about(text, source, cue)
+    if about is not None:
+        topic = text.passage(text.tokens[about].start, text.tokens[source[1]].end)
+        return attributed(text, (source[0], about - 1), (index, index), (*quoted, topic), cue)
     whole = any(text.tags[at] in ("verb", "aux", "ing") for at in range(floor, index))
     rest = said_beyond(text, sentence, source[1], anything=not whole)
     return attributed(text, source, (index, index), (*quoted, *rest), cue)
+
+
+def _about(text: Text, source: Span, cue: Cue) -> int | None:
+    """The "of" in '"They fled," says Karam of the garrison': it belongs to the verb where a bare name stands before it."""
+    if cue.base != "say" or text.case != "mixed":
+        return None
+    for at in range(source[0] + 1, source[1]):
+        if not text.tokens[at].text[:1].isupper():
+            return at if text.tokens[at].lower == "of" and at - source[0] == 1 and text.tags[at + 1] == "det" else None
+    return None
 
 
 def _as_saying(text: Text, sentence: Sentence, index: int, cue: Cue) -> Attribution | None:
