@@ -1,87 +1,63 @@
 """Report: the Record as one self-contained page.
 
 Takes a Record. Gives HTML that works from a file, offline, in light and dark, on paper and on a phone, with no script in it. Promises that
-behind every number stand its sentences, and that whatever a document holds is escaped.
+behind every number stand its sentences, that whatever a document holds is escaped, and that no character of it can hide or turn round
+what the page says.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from daftar import __version__
-from daftar.model import Claim, Document, Figure, Incident, Passage, Record, State
-from daftar.publish import summary
+from daftar.model import Figure, Incident, Record, State
+from daftar.model.vocabulary import OUTCOMES
+from daftar.publish import summary, wording
+from daftar.publish.accounts import accounts
+from daftar.publish.evidence import reason_parts, sources
 from daftar.publish.map import incident_map
 from daftar.publish.network import party_network
 from daftar.publish.ranges import ranges
 from daftar.publish.timeline import timeline
-from daftar.publish.wording import claim_line, figure_words, incident_title, range_words, state_line
+from daftar.version import __version__
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence; `role` is count, victims, voice, place, time or party where it was read as such."""
-
-    text: str
-    role: str | None
+# Control characters, lone surrogates and the overrides that print a text backwards stand as a visible replacement.
+_UNSEEN = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), 8237, 8238, 65534, 65535), "�")
+_UNSEEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def report_page(record: Record) -> str:
-    """The page. Sizes: about 2 kB for each claim, 40 kB for the rest."""
-    shown = _evidence(record)
+    """The page. Sizes: about 1 kB for each claim, 40 kB for the rest."""
+    days = [document.published for document in record.documents.values() if document.published]
+    incidents = [one for one in record.incidents if one.scope == "incident"]
     return (
         _environment()
         .get_template("report.html.j2")
         .render(
             record=record,
             version=__version__,
+            latest=max(days, default=None),
             sentences=summary.front(record),
-            killed=ranges(record, "killed"),
-            injured=ranges(record, "injured"),
-            totals=ranges(record, "killed", "total"),
+            pictures=[found for outcome in OUTCOMES if (found := ranges(record, outcome))],
+            total_pictures=[found for outcome in OUTCOMES if (found := ranges(record, outcome, "total"))],
             timeline=timeline(record),
             map=incident_map(record),
             network=party_network(record),
-            incidents=[one for one in record.incidents if one.scope == "incident"],
-            sums=[one for one in record.incidents if one.scope == "total"],
+            incidents=incidents,
+            grades=_by_grade(incidents),
+            totals=[one for one in record.incidents if one.scope == "total"],
             places=_places(record),
             relations=[s for s in record.states if s.kind == "relation" and s.modality in ("asserted", "denied")],
             expected=[(key, claim) for key, claim in record.claims.items() if claim.modality in summary.EXPECTED],
+            denied=[(key, claim) for key, claim in record.claims.items() if claim.modality == "denied"],
             voices=summary.voices(record),
             rules=sorted({figure.rule for incident in record.incidents for figure in incident.figures}),
             steps=sorted({step for claim in record.claims.values() for step in claim.made_by}),
-            shown=shown,
+            sources=sources(record),
         )
     )
-
-
-def pieces(claim: Claim) -> tuple[Piece, ...]:
-    """The claim's sentence, cut where its slots stand, so that a reader sees what was read as what."""
-    start, text = claim.sentence.start, claim.sentence.quote
-    slots = sorted(
-        (
-            (passage, role)
-            for role, passage in _slots(claim)
-            if start <= passage.start and passage.end <= claim.sentence.end
-        ),
-        key=lambda slot: (slot[0].start, -slot[0].end),
-    )
-    found: list[Piece] = []
-    at = 0
-    for passage, role in slots:
-        left, right = passage.start - start, passage.end - start
-        if left < at:
-            continue
-        if left > at:
-            found.append(Piece(text[at:left], None))
-        found.append(Piece(text[left:right], role))
-        at = right
-    if at < len(text):
-        found.append(Piece(text[at:], None))
-    return tuple(found)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -94,31 +70,15 @@ def safe_url(url: str | None) -> str | None:
         return None
 
 
-def _slots(claim: Claim) -> Iterable[tuple[str, Passage]]:
-    body = claim.body
-    named = (
-        ("count", getattr(body, "count_words", None)),
-        ("victims", getattr(body, "victims", None)),
-        ("party", getattr(body, "by", None)),
-        ("party", getattr(body, "agent", None)),
-        ("party", getattr(body, "a", None)),
-        ("party", getattr(body, "b", None)),
-        ("voice", claim.said_by),
-        ("place", claim.place),
-        ("time", claim.time),
-        *(("party", holder) for holder in getattr(body, "holders", ())),
-    )
-    return ((role, passage) for role, passage in named if passage is not None)
+def visible(value: Any) -> Any:
+    """A string without characters that cannot be seen or that turn the text around; anything else as it is."""
+    return value.translate(_UNSEEN) if type(value) is str else value
 
 
-def _evidence(record: Record) -> list[tuple[str, Claim, Document | None]]:
-    """Every claim that the page points to, in the record's order: those of incidents, of states and what is expected."""
-    wanted = {key for incident in record.incidents for key in incident.claims}
-    wanted |= {key for state in record.states for key in state.claims}
-    wanted |= {
-        key for key, claim in record.claims.items() if claim.modality in summary.EXPECTED or claim.kind == "event"
-    }
-    return [(key, claim, record.documents.get(claim.document)) for key, claim in record.claims.items() if key in wanted]
+def _by_grade(incidents: list[Incident]) -> list[tuple[str, list[Incident]]]:
+    order = list(wording.GRADES)
+    ranked = sorted(incidents, key=lambda one: order.index(one.grade))
+    return [(grade, list(held)) for grade, held in groupby(ranked, key=lambda one: one.grade)]
 
 
 def _places(record: Record) -> list[tuple[str, list[State]]]:
@@ -144,21 +104,38 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=visible,
     )
     made.filters |= {
-        "title_of": incident_title,
-        "figure": figure_words,
-        "range": range_words,
-        "claim": claim_line,
-        "state": state_line,
-        "pieces": pieces,
+        "title_of": wording.incident_title,
+        "figure": wording.figure_words,
+        "range": wording.range_words,
+        "says": wording.said_words,
+        "state": wording.state_line,
+        "details": wording.state_details,
+        "voice": wording.voice_words,
+        "when": wording.when_words,
+        "day": wording.day_words,
+        "several": wording.number_words,
+        "short": wording.shorten,
+        "plain": wording.without_ids,
+        "anchor": summary.anchor,
         "safe_url": safe_url,
         "unique": lambda names: list(dict.fromkeys(names)),
+        "sums_of": lambda figure, record: [one for one in accounts(record, figure) if len(one.claims) > 1],
         "claims_of": _claims_of,
+        "others_of": _others_of,
+        "reason": lambda reason, record: reason_parts(record, reason),
     }
     return made
 
 
-def _claims_of(incident: Incident, figure: Figure) -> list[tuple[str, str | None]]:
+def _claims_of(figure: Figure) -> list[tuple[str, str | None]]:
     """(claim id, why it is not counted) of a figure, counted ones first."""
     return [(key, None) for key in figure.claims] + [(left.claim, left.reason) for left in figure.left]
+
+
+def _others_of(incident: Incident) -> list[str]:
+    """The claims of an incident that are in no figure: what was done, denials, who is blamed."""
+    shown = {key for figure in incident.figures for key, _ in _claims_of(figure)}
+    return [key for key in incident.claims if key not in shown]

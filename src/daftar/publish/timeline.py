@@ -1,17 +1,25 @@
 """Timeline: incidents, states and turning points in lanes over days, as geometry.
 
-Takes a Record. Gives lanes of marks in per cent of the width. Promises that only what voices assert is drawn, and that every mark is a
-claim or an incident.
+Takes a Record. Gives lanes of marks in per cent of the width, each mark in a row of its lane. Promises that only what voices assert is
+drawn, that every mark is a claim or an incident, and that what finds no room is counted.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from daftar.model import Claim, Event, Incident, Record, State
 from daftar.publish.scale import Days, days_over
-from daftar.publish.wording import figure_words, incident_title, state_line
+from daftar.publish.wording import (
+    figure_words,
+    incident_title,
+    shorten,
+    state_details,
+    state_line,
+    voice_words,
+    when_words,
+)
 
 TURNS = {
     "talks": "talks",
@@ -24,12 +32,18 @@ TURNS = {
     "withdrawal": "withdrawal",
     "capture": "capture",
 }
-MOST_LANES = 14
+MOST_LANES, MOST_BANDS, DOT_ROWS, FLAG_ROWS = 12, 8, 3, 8
+LABEL_LONGEST = 60
+LETTER = 1.75
+"""Per cent of the width that a letter takes where there is least of it: 11 px type on a track of 340 px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: `left` and `width` in per cent; for a dot `size` in pixels. `target` is the id to jump to."""
+    """One mark: `left` and `width` in per cent; for a dot `size` in pixels. `target` is the id of a claim or an incident.
+
+    `row` is its row in the lane. `back` is true where the label runs to the left, because the end of the picture is near.
+    """
 
     left: float
     width: float
@@ -37,23 +51,32 @@ class Mark:
     words: str
     label: str
     target: str
+    row: int = 0
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row of marks: dots for incidents, flags for turning points, bands for states."""
+    """One lane of marks: dots for incidents, flags for turning points, bands for states. `left_out` marks found no room."""
 
     name: str
     shape: str
     marks: tuple[Mark, ...]
+    left_out: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows the marks take."""
+        return 1 + max((mark.row for mark in self.marks), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days and the lanes over them."""
+    """The days and the lanes over them; `left_out` lanes of places with fewer voices did not find room."""
 
     days: Days
     lanes: tuple[Lane, ...]
+    left_out: int
 
 
 def timeline(record: Record) -> Timeline | None:
@@ -71,12 +94,13 @@ def timeline(record: Record) -> Timeline | None:
     if not days_told or not (incidents or states or turns):
         return None
     days = days_over(min(days_told), max(days_told))
+    bands = _bands(states, days)
     lanes = [
-        Lane("people hurt", "dot", tuple(_incident(incident, days) for incident in incidents)),
-        Lane("turning points", "flag", tuple(_turns(turns, days))),
-        *_bands(states, days),
+        Lane("people hurt", "dot", _spread([_incident(incident, days) for incident in incidents])),
+        _flagged(list(_turns(turns, days))),
+        *bands[:MOST_LANES],
     ]
-    return Timeline(days, tuple(lane for lane in lanes if lane.marks))
+    return Timeline(days, tuple(lane for lane in lanes if lane.marks), len(bands[MOST_LANES:]))
 
 
 def _starts(when: object) -> bool:
@@ -93,7 +117,16 @@ def _incident(incident: Incident, days: Days) -> Mark:
     best = (figure.best or figure.low or 1) if figure is not None else 1
     words = incident_title(incident) + (f": {figure_words(figure)}" if figure else "")
     day = incident.when.start if incident.when and incident.when.start else days.first
-    return Mark(days.at(day), 0, min(34, 8 + round(3 * math.sqrt(best))), words, "", f"incident-{incident.id}")
+    return Mark(days.middle(day), 0, min(34, 8 + round(3 * math.sqrt(best))), words, "", incident.id)
+
+
+def _spread(dots: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Dots of one time one under another, as far as there are rows."""
+    spread: list[Mark] = []
+    for dot in sorted(dots, key=lambda dot: (dot.left, -dot.size)):
+        near = spread and dot.left - spread[-1].left < 3
+        spread.append(replace(dot, row=(spread[-1].row + 1) % DOT_ROWS if near else 0))
+    return tuple(spread)
 
 
 def _turns(turns: Iterable[tuple[str, Claim]], days: Days) -> Iterable[Mark]:
@@ -105,31 +138,49 @@ def _turns(turns: Iterable[tuple[str, Claim]], days: Days) -> Iterable[Mark]:
         if day is None or (day, kind) in seen or not days.first <= day <= days.last:
             continue
         seen.add((day, kind))
-        yield Mark(days.at(day), 0, 0, f"{kind}, {day}: {claim.sentence.quote}", kind, f"claim-{key}")
+        words = f"{kind}, {when_words(claim.when)}, says {voice_words(claim.voice)}"
+        yield Mark(days.middle(day), 0, 0, words, kind, key)
 
 
-def _bands(states: list[State], days: Days) -> list[Lane]:
+def _flagged(flags: Sequence[Mark]) -> Lane:
+    """Flags in the first row where their labels hide no other."""
+    taken: list[float] = []
+    placed: list[Mark] = []
+    for flag in sorted(flags, key=lambda flag: flag.left):
+        room = len(flag.label) * LETTER + 2
+        back = flag.left > 60
+        start, end = (flag.left - room, flag.left + 1) if back else (flag.left, flag.left + room)
+        row = next((row for row, until in enumerate(taken) if until <= start), len(taken))
+        if row < FLAG_ROWS:
+            taken[row : row + 1] = [end]
+            placed.append(replace(flag, row=row, back=back))
+    return Lane("turning points", "flag", tuple(placed), len(flags) - len(placed))
+
+
+def _bands(states: Sequence[State], days: Days) -> list[Lane]:
     """A lane for each place and kind, the places with most voices first."""
-    rows: dict[tuple[str, str], list[State]] = {}
+    held: dict[tuple[str, str], list[State]] = {}
     for state in states:
-        if state.when is not None and state.when.start is not None and state.when.start <= days.last:
-            rows.setdefault((state.subject, state.kind), []).append(state)
-    ranked = sorted(rows.items(), key=lambda item: (-sum(len(state.voices) for state in item[1]), item[0]))
-    return [
-        Lane(f"{subject}: {kind}", "band", tuple(_band(s, days) for s in held))
-        for (subject, kind), held in ranked[:MOST_LANES]
-    ]
+        when = state.when
+        if when is not None and when.start is not None and when.start <= days.last:
+            held.setdefault((state.subject, state.kind), []).append(state)
+    ranked = sorted(held.items(), key=lambda item: (-sum(len(state.voices) for state in item[1]), item[0]))
+    return [_band_lane(f"{shorten(subject)}: {kind}", rows, days) for (subject, kind), rows in ranked]
+
+
+def _band_lane(name: str, states: Sequence[State], days: Days) -> Lane:
+    most = sorted(states, key=lambda state: -len(state.voices))[:MOST_BANDS]
+    marks = sorted((_band(state, days) for state in most), key=lambda mark: (mark.left, mark.width))
+    rows = tuple(replace(mark, row=row) for row, mark in enumerate(marks))
+    return Lane(name, "band", rows, len(states) - len(most))
 
 
 def _band(state: State, days: Days) -> Mark:
     when = state.when
     left, width = days.span(when.start if when else None, when.end if when else None)
-    label = f"{state.status} {', '.join(state.parties)}".strip()
-    return Mark(
-        left,
-        width,
-        0,
-        f"{state_line(state)} ({'; '.join(dict.fromkeys(state.voices))})",
-        label,
-        f"claim-{state.claims[0]}",
-    )
+    what = f"{state.status} {state_details(state)}"
+    said = "; ".join(dict.fromkeys(map(voice_words, state.voices)))
+    words = f"{state_line(state)}, {when_words(when)}, says {shorten(said)}"
+    # A label starts with its band, or ends with it: so it always has half of the picture's width.
+    back = left > 50
+    return Mark(left, width, 0, words, shorten(what, LABEL_LONGEST), state.claims[0], 0, back)

@@ -1,12 +1,25 @@
 """Wording: records as the lines that a person reads.
 
-Takes Claims, Figures, Incidents, States. Gives one line each. Promises the words of the house: a Count is said, a Figure is
-published, unknown is said as such.
+Takes Claims, Figures, Incidents, States, times. Gives one line each. Promises the words of the house: a Count is said, a Figure is
+published, unknown is said as such; and that no line runs on for ever, however long a name is.
 """
 
-from daftar.model import Access, Claim, Control, Count, Event, Figure, Harm, Incident, Relation, State
+import re
+from calendar import monthrange
+from datetime import date
+
+from daftar.model import Access, Claim, Control, Count, Event, Figure, Harm, Incident, Relation, State, When
 
 DOCUMENT_ITSELF = "the document itself"
+GRADES = {
+    "confirmed": "a party says itself that it did it",
+    "fair": "two independent witnesses or more",
+    "weak": "one witness",
+    "contested": "witnesses name different perpetrators",
+    "discounted": "all who were hurt, by every word that tells, were combatants",
+}
+LONGEST = 90
+_IDS = re.compile(r" \((?:document )?[0-9a-f]{8}\)")
 
 
 def count_words(count: Count) -> str:
@@ -20,58 +33,128 @@ def range_words(figure: Figure) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure with its outcome and status: "9 to 17 killed", "4 civilians injured"."""
+    """A figure with its outcome and status: "9 to 17 killed", "4 injured (civilian)", "killed, number unknown"."""
     status = f" ({figure.status})" if figure.status else ""
+    if figure.low is None and figure.high is None:
+        return f"{figure.outcome}{status}, number unknown"
     return f"{range_words(figure)} {figure.outcome}{status}"
 
 
 def incident_title(incident: Incident) -> str:
-    """What, where, when: "shelling, Nasim market, 2021-03-02"."""
-    what = (incident.type or "harm").replace("_", " ")
-    where = incident.where.name if incident.where else "place unknown"
-    when = str(incident.when) if incident.when else "date unknown"
-    return f"{what}, {where}, {when}"
+    """What, where, when: "Shelling, Nasim market, 2 March 2021"."""
+    what = (incident.type or "harm").replace("_", " ").capitalize()
+    where = shorten(incident.where.name) if incident.where else "place unknown"
+    return f"{'People hurt' if what in ('Harm', 'Unknown') else what}, {where}, {when_words(incident.when)}"
 
 
 def claim_line(claim: Claim) -> str:
-    """Who says what: "surgical hospital: 14 killed, civilians"."""
-    mood = "" if claim.modality == "asserted" else f"{claim.modality}: "
-    return f"{claim.voice or DOCUMENT_ITSELF} — {mood}{_what(claim)}"
+    """Who says what: "surgical hospital — 14 killed, civilians"."""
+    return f"{voice_words(claim.voice)} — {said_words(claim)}"
+
+
+def said_words(claim: Claim) -> str:
+    """What a claim says, without its voice: "denied: 14 killed, civilians, by rockets"."""
+    return ("" if claim.modality == "asserted" else f"{claim.modality}: ") + _what(claim)
+
+
+def voice_words(name: str | None) -> str:
+    """A voice's name for a reader: without the document by which voices of the same words are told apart."""
+    return shorten(without_ids(name)) if name else DOCUMENT_ITSELF
 
 
 def state_line(state: State) -> str:
     """What holds: "eastern Tal Serin: besieged by the army"."""
-    status = state.status.replace("_", " ")
-    parties = ", ".join(state.parties)
+    subject, status = shorten(state.subject), state.status.replace("_", " ")
+    parties = ", ".join(map(shorten, state.parties))
     mood = "" if state.modality == "asserted" else f" ({state.modality})"
     if state.kind == "relation":
-        return f"{state.subject} {status} {parties}{mood}"
+        return f"{subject}: {status} {parties}{mood}"
     if state.kind == "access":
-        goods = f" for {', '.join(state.goods)}" if state.goods else ""
-        route = f" by {state.route}" if state.route else ""
-        return f"access to {state.subject}{route}: {status}{goods}{', by ' + parties if parties else ''}{mood}"
-    link = {"divided": "between", "contested": "by", "lost": "by"}.get(state.status, "by")
-    return f"{state.subject}: {status}{f' {link} ' + parties if parties else ''}{mood}"
+        by = f", by {parties}" if parties else ""
+        return f"{_access(subject, state.route, status, state.goods)}{by}{mood}"
+    return _control(subject, state.status, parties) + mood
+
+
+def state_details(state: State) -> str:
+    """What a state's status says more: "between the army, the front", "the northern road, for food, by the army"."""
+    parties = ", ".join(map(shorten, state.parties))
+    by = f"{'between' if state.status == 'divided' else 'by'} {parties}" if parties else ""
+    goods = f"for {', '.join(map(shorten, state.goods))}" if state.goods else ""
+    return ", ".join(part for part in (shorten(state.route or ""), goods, by) if part)
+
+
+def when_words(when: When | None) -> str:
+    """Days as people write them: "2 March 2021", "1–19 March 2021", "March 2021", "from 2 March 2021", "date unknown"."""
+    if when is None or (when.start is None and when.end is None):
+        return "date unknown"
+    if when.start is None or when.end is None:
+        return f"until {day_words(when.end)}" if when.end is not None else f"from {day_words(when.start)}"
+    return period_words(when.start, when.end)
+
+
+def period_words(start: date, end: date) -> str:
+    """Both days inclusive; whole months and years by their names."""
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if start == end:
+        return day_words(start)
+    if whole_months and (start.month, end.month, start.year) == (1, 12, end.year):
+        return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start:%B} {start.year}" if whole_months else f"{start.day}–{end.day} {start:%B} {start.year}"
+    first = f"{start.day} {start:%B}" if start.year == end.year else day_words(start)
+    return f"{first} – {day_words(end)}"
+
+
+def day_words(day: date | None) -> str:
+    """One day: "2 March 2021"."""
+    return f"{day.day} {day:%B} {day.year}" if day is not None else "date unknown"
+
+
+def number_words(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "1,200 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def shorten(words: str, longest: int = LONGEST) -> str:
+    """The words on one line; of long ones the beginning, with an ellipsis."""
+    line = " ".join(words[: longest * 4].split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def without_ids(words: str) -> str:
+    """The words without the ids of documents in brackets, which tell a reader nothing."""
+    return _IDS.sub("", words)
 
 
 def _what(claim: Claim) -> str:
     body = claim.body
     if isinstance(body, Harm):
-        victims = f", {body.victims.quote}" if body.victims else ""
-        by = f", by {body.by.quote}" if body.by else ""
+        victims = f", {shorten(body.victims.quote)}" if body.victims else ""
+        by = f", by {shorten(body.by.quote)}" if body.by else ""
         total = ", a total" if body.scope == "total" else ""
-        return f"{count_words(body.count)} {body.outcome}{victims}{by}{total}"
+        number = f"{body.count} {body.outcome}" if body.count.known else f"{body.outcome}, number unknown"
+        return f"{number}{victims}{by}{total}"
     if isinstance(body, Event):
-        agent = f" by {body.agent.quote}" if body.agent else ""
-        patient = f" on {body.patient.quote}" if body.patient else ""
+        agent = f" by {shorten(body.agent.quote)}" if body.agent else ""
+        patient = f" on {shorten(body.patient.quote)}" if body.patient else ""
         return f"{body.type.replace('_', ' ')}{agent}{patient}"
-    place = claim.place.quote if claim.place else "place unknown"
+    place = shorten(claim.place.quote) if claim.place else "place unknown"
     if isinstance(body, Control):
-        holders = f" by {', '.join(holder.quote for holder in body.holders)}" if body.holders else ""
-        return f"{place} {body.status}{holders}"
+        return _control(place, body.status, ", ".join(shorten(holder.quote) for holder in body.holders))
     if isinstance(body, Access):
-        goods = f" for {', '.join(good.quote for good in body.goods)}" if body.goods else ""
-        route = f" ({body.route.quote})" if body.route else ""
-        return f"access to {place}{route} {body.status}{goods}"
+        by = f", by {shorten(body.by.quote)}" if body.by else ""
+        route = body.route.quote if body.route else None
+        return _access(place, route, body.status, tuple(good.quote for good in body.goods)) + by
     assert isinstance(body, Relation)  # noqa: S101 - the union has no other member
-    return f"{body.a.quote} {body.type.replace('_', ' ')} {body.b.quote}"
+    return f"{shorten(body.a.quote)}: {body.type.replace('_', ' ')} {shorten(body.b.quote)}"
+
+
+def _control(place: str, status: str, holders: str) -> str:
+    between = "between" if status == "divided" else "by"
+    return f"{place}: {status} {between} {holders}" if holders else f"{place}: {status}"
+
+
+def _access(place: str, route: str | None, status: str, goods: tuple[str, ...]) -> str:
+    by_route = f" ({shorten(route)})" if route else ""
+    for_goods = f" for {', '.join(map(shorten, goods))}" if goods else ""
+    return f"access to {place}{by_route}: {status}{for_goods}"
