@@ -188,6 +188,16 @@ def test_turns_of_an_interview() -> None:
     assert voice(text, "negotiations?") is None
 
 
+def test_headings_are_no_speakers() -> None:
+    """Killed: 12 in Tolm.
+
+    Displaced: 400 from Kuvu.
+
+    Killed: 3 in Osande.
+    """
+    assert said(report(test_headings_are_no_speakers)) == []
+
+
 def test_a_statement_after_a_colon_goes_on() -> None:
     """Foreign Minister Edda Kroll said:
 

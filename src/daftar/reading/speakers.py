@@ -23,7 +23,7 @@ _SMALL = frozenset(
 _MEMORY = 40  # voices, and tokens of a sentence, that a pronoun can mean
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """One voice while the text is read: its fullest phrase, the words of its name, what it is, where it was last named."""
 

@@ -9,14 +9,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from daftar.model import Passage
 from daftar.reading.quotations import Covered, is_whole, quotation_at
 from daftar.reading.saying import Attribution
 from daftar.reading.sentences import Text
-from daftar.reading.subjects import subject_before
+from daftar.reading.subjects import is_speaker, subject_before
 
 _TAG = re.compile(r"(?:^|(?<=\n))[ \t]*([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al)){0,6}):[ \t]+(?=\S)")
+_ADDRESS = re.compile(r"\b(?:you|your|I)\b")  # people talk to each other here; no table of headings does
 _ASKING = frozenset(("question", "q", "interviewer", "reporter", "moderator", "answer", "a"))  # no voice of their own
 _UNSPOKEN = frozenset("text report editorial video source note update related correction".split())
 
@@ -35,15 +37,12 @@ def _order(attribution: Attribution) -> int:
 
 
 def _turns(text: Text) -> Iterator[Attribution]:
-    """Each speaker's turn, up to the next: where a line opens with a name in capitals, or with the same name more than once."""
+    """Each speaker's turn, up to the next: where lines open with names and people ask, or with a person's office."""
     tags = [match for match in _TAG.finditer(text.text) if not _UNSPOKEN & set(match[1].lower().split())]
-    times = Counter(match[1] for match in tags)
     asked = any(match[1].lower() in _ASKING for match in tags)
-    tags = [
-        match
-        for match in tags
-        if times[match[1]] > 1 or asked or _shouts(text, match[1]) or match[1].lower() in _ASKING
-    ]
+    spoken = asked or (len(tags) > 1 and _ADDRESS.search(text.text, tags[0].end()) is not None)
+    times = Counter(match[1] for match in tags)
+    tags = [match for match in tags if asked or (spoken and times[match[1]] > 1) or _is_person(text, match)]
     for number, match in enumerate(tags):
         end = tags[number + 1].start() if number + 1 < len(tags) else len(text.text)
         end = match.end() + len(text.text[match.end() : end].rstrip())
@@ -53,8 +52,8 @@ def _turns(text: Text) -> Iterator[Attribution]:
         yield Attribution(source, cue, (text.passage(match.end(), end),), "turn")
 
 
-def _shouts(text: Text, name: str) -> bool:
-    return text.case == "mixed" and name.isupper() and len(name) > 2
+def _is_person(text: Text, tag: re.Match[str]) -> bool:
+    return is_speaker(text, text.token_at(tag.start(1)), text.token_at(tag.end(1) - 1))
 
 
 def _statements(text: Text, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -71,7 +70,7 @@ def _statements(text: Text, found: Sequence[Attribution]) -> Iterator[Attributio
         if stated:
             others = (
                 later
-                for later in found[number + 1 :]
+                for later in islice(found, number + 1, None)
                 if later.source is None or later.source.quote not in ("I", "We", "we")
             )
             following = next(others, None)
