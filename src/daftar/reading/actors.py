@@ -107,7 +107,8 @@ def with_conjunct(text: Text, phrase: Passage) -> Passage:
     if first - 2 >= sentence.first and text.tokens[first - 1].lower == "and" and text.tags[first - 2] == "noun":
         left, last = phrase_bounds(text, first - 2)
         opens = left == sentence.first or text.tags[left - 1] in ("mark", "conj", "rel")
-        if last == first - 2 and opens and is_party(text, text.span(left, last)):
+        before = text.span(left, last)
+        if last == first - 2 and opens and (is_party(text, before) or is_name(text, before)):
             return text.passage(text.tokens[left].start, phrase.end)
     return phrase
 

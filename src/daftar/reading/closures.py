@@ -57,8 +57,15 @@ def by_closing_verb(text: Text, index: int, names: frozenset[str]) -> Way | None
     after = text.token_at(thing.end - 1) if thing.start > text.tokens[index].start else last
     if is_route(text, thing):
         return Way(index, status, by, thing, to_goods(text, max(after, last)), place_of_route(text, thing, names))
+    lacked = object_after_preposition(text, last, frozenset(("from",))) if last > index else None
+    if lacked is not None and is_goods(text, lacked):  # "cut off from food and fuel"
+        return Way(index, status, by, None, goods_of(text, lacked), thing if is_site(text, thing, names) else None)
     if is_goods(text, thing):
-        return Way(index, status, by, None, goods_of(text, thing)) if by is not None and last > index else None
+        return (
+            Way(index, status, by, None, goods_of(text, thing))
+            if last > index and (by is not None or is_passive(text, index))
+            else None
+        )
     wholly = text.tokens[last].lower == "off" or word.startswith(("seal", "blockad"))
     if wholly and is_site(text, thing, names, any_name=text.case == "mixed"):
         return Way(index, status, by, None, (), thing)
@@ -127,6 +134,17 @@ def kept_out(text: Text, index: int, names: frozenset[str]) -> Way | None:
     """ "food can't get to the enclave", "no aid has reached the town", "supplies are unable to enter"; "neither can ammunition"."""
     sentence = text.sentence_at(text.tokens[index].start)
     head = subject_index(text, index)
+    if (
+        head is not None
+        and text.tokens[head].lower in ("nothing", "nobody")
+        and text.tokens[index + 1].lower in ("in", "out", "through")
+    ):
+        listed = tuple(
+            phrase
+            for phrase in phrases_of(text, sentence)
+            if phrase.start > text.tokens[index].start and is_goods(text, phrase)
+        )
+        return Way(index, "cut", None, route_after(text, index), listed, None, "asserted")
     if head is None or text.tags[head] not in ("noun", "num"):
         return None
     first, last = phrase_bounds(text, head)

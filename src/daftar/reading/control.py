@@ -9,20 +9,29 @@ from functools import cache
 
 from daftar.model import Control, Passage
 from daftar.model.vocabulary import ControlStatus
-from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
+from daftar.reading.actors import parts_of_verb, phrase_from
 from daftar.reading.antecedents import party_of
+from daftar.reading.contests import (
+    Held,
+    as_holders,
+    besieged_by_noun,
+    besieged_by_verb,
+    contested,
+    divided,
+    fought_for,
+    said_of,
+)
 from daftar.reading.draft import Draft
 from daftar.reading.parties import head_of, is_name, is_party, is_people, words_of
-from daftar.reading.phrases import phrase_at, phrase_before, phrase_bounds
-from daftar.reading.roles import agent_after, is_passive, subject_index
+from daftar.reading.phrases import phrase_at, phrase_bounds
+from daftar.reading.roles import is_passive, subject_index
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.sites import is_site, listed, site_of
+from daftar.reading.sites import is_site, listed
 from daftar.reading.takings import find_takings, is_lasting
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
-Held = tuple[int, ControlStatus, Passage, tuple[Passage, ...]]  # token, status, place, holders
 _WITHIN = frozenset(("of", "in", "on", "around", "for", "over", "to"))
 
 
@@ -67,26 +76,26 @@ def _of_sentence(text: Text, sentence: Sentence, names: frozenset[str]) -> Itera
         if cue == "hold":
             yield from _held_by_verb(text, index, names)
         elif cue == "besiege":
-            yield from _besieged_by_verb(text, index, names)
+            yield from besieged_by_verb(text, index, names)
         elif cue == "besiege_nouns":
-            yield from _besieged_by_noun(text, index, names)
+            yield from besieged_by_noun(text, index, names)
         elif cue == "divide":
-            yield from _divided(text, index, names)
+            yield from divided(text, index, names)
         elif cue == "contested":
-            yield from _contested(text, index, names)
+            yield from contested(text, index, names)
         elif cue == "stronghold":
             yield from _stronghold(text, index, names)
         elif cue == "fight":
-            yield from _fought_for(text, index, names)
+            yield from fought_for(text, index, names)
         elif cue == "held_tail":
             yield from _held_by_phrase(text, index, names)
     for taking in find_takings(text, sentence, names):
         told = text.tags[taking.index] != "noun" or taking.taker is not None
         for place in taking.places if told and not _aimed_at(text, taking.index) else ():
             if taking.kind == "taken" or taking.taker is not None:
-                yield taking.index, "captured", place, _one(taking.taker)
+                yield taking.index, "captured", place, as_holders(taking.taker)
             if taking.kind != "taken" or taking.loser is not None:
-                yield taking.index, "lost", place, _one(taking.loser)
+                yield taking.index, "lost", place, as_holders(taking.loser)
 
 
 @cache
@@ -118,10 +127,6 @@ def _aimed_at(text: Text, index: int) -> bool:
     """Whether the taking is what a campaign, a task or a wish is for ("to liberate the city"): no state of the place."""
     before = text.tokens[max(0, index - 1)].lower
     return before == "to" or (text.tags[index] == "ing" and before in ("of", "with", "in", "for", "at"))
-
-
-def _one(phrase: Passage | None) -> tuple[Passage, ...]:
-    return () if phrase is None else (phrase,)
 
 
 def _compound(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
@@ -187,7 +192,7 @@ def _held_by_phrase(text: Text, index: int, names: frozenset[str]) -> Iterator[H
     following = text.tokens[index + 1].lower if index + 1 < sentence.last else ""
     if before in ("in", "under") and first > sentence.first:
         holder = phrase_from(text, index + 2) if following in ("of", "by") else _modifier(text, first, index)
-        place = _what_is(text, first - 1, names)
+        place = said_of(text, first - 1, names)
         if holder is not None and place is not None and (is_party(text, holder) or is_name(text, holder)):
             yield index, "held", place, (holder,)
         elif following in ("of", "over") and before == "in":  # "the army is in control of the town"
@@ -254,152 +259,6 @@ def _actor_before(text: Text, index: int) -> Passage | None:
         return None
     phrase = party_of(text, head) if text.tags[head] == "pron" else phrase_at(text, head)
     return phrase if phrase is not None and (is_party(text, phrase) or is_name(text, phrase)) else None
-
-
-def _what_is(text: Text, index: int, names: frozenset[str]) -> Passage | None:
-    """The site of which it is said right before token `index`: "the town is (now) …", "areas under …"; "it" is replaced."""
-    at = index - 1
-    sentence = text.sentence_at(text.tokens[index].start)
-    while at > sentence.first and (
-        text.tags[at] in ("adv", "aux", "rel")
-        or text.tokens[at].lower
-        in ("lie", "lies", "lay", "firmly", "fell", "remained", "remains", "remain", "still", "stayed", ":", ",")
-    ):
-        at -= 1
-    if text.tokens[at].lower == "it":
-        return site_of(text, at, names)
-    place = phrase_before(text, at + 1)
-    return place if place is not None and is_site(text, place, names, any_name=text.case == "mixed") else None
-
-
-def _besieged_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "rebels encircled the town", "the besieged town"."""
-    if text.tags[index] not in ("verb", "ing"):
-        definite = (
-            text.tokens[index - 1].lower == "the"
-            or text.tokens[min(index + 1, len(text.tokens) - 1)].text[:1].isupper()
-        )
-        if (
-            text.tokens[index].lower.endswith("ed")
-            and definite
-            and index + 1 < len(text.tokens)
-            and text.tags[index + 1] == "noun"
-        ):
-            yield index, "besieged", phrase_at(text, index), ()
-        elif text.tokens[index].lower == "blockade":
-            yield from _besieged_by_noun(text, index, names)
-        return
-    if text.tokens[index].lower == "surrounding":  # mostly no siege
-        return
-    parts = parts_of_verb(text, index)
-    place = parts.patient
-    if text.tokens[index].lower == "besieged" and (place is None or not is_site(text, place, names)):
-        place = object_after_preposition(
-            text, index, frozenset(("in", "within", "inside"))
-        )  # "civilians besieged within the city"
-    by = parts.agent if parts.agent is not None and _may_besiege(text, parts.agent) else None
-    if place is not None and is_site(text, place, names):
-        yield index, "besieged", place, _one(by)
-
-
-def _may_besiege(text: Text, phrase: Passage) -> bool:
-    return is_party(text, phrase) or is_name(text, phrase)
-
-
-def _besieged_by_noun(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "the siege of the town by the army", "the town is under siege", "a siege has been in place"."""
-    sentence = text.sentence_at(text.tokens[index].start)
-    first, _ = phrase_bounds(text, index, of=False)
-    before = text.tokens[first - 1].lower if first > sentence.first else ""
-    following = text.tokens[index + 1].lower if index + 1 < sentence.last else ""
-    by = agent_after(text, index)
-    place: Passage | None = None
-    if following in ("of", "on", "around", "across"):
-        place = phrase_from(text, index + 2)
-        place = place if place is not None and is_site(text, place, names, any_name=text.case == "mixed") else None
-    elif before == "under":
-        place = _what_is(text, first - 1, names)
-    elif text.tokens[index].lower == "siege" and text.tokens[index - 1].lower == "this":
-        place = site_of(text, first, names)
-    if place is not None:
-        by = by if by is not None and _may_besiege(text, by) else None
-        yield index, "besieged", place, _one(by)
-
-
-def _divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "the city has been divided between government and rebel forces": one holder on each side of "and"."""
-    sentence = text.sentence_at(text.tokens[index].start)
-    if text.tags[index] not in ("verb", "ing") and not text.tokens[index].lower.endswith(("ed", "split")):
-        return
-    between = next(
-        (at for at in range(index + 1, min(index + 6, sentence.last)) if text.tokens[at].lower in ("between", "among")),
-        None,
-    )
-    holders = () if between is None else _sides(text, between + 1)
-    head = subject_index(text, index)
-    if head is not None and text.tokens[head].lower == "it":
-        place = site_of(text, head, names)
-    else:
-        place = parts_of_verb(text, index).patient if text.tags[index] == "verb" else None
-    if place is None and index + 1 < sentence.last and text.tags[index + 1] == "noun":  # "a divided city"
-        place = phrase_at(text, index)
-    if place is not None and is_site(text, place, names) and (holders or text.tokens[index].lower == "divided"):
-        yield index, "divided", place, holders
-
-
-def _sides(text: Text, index: int) -> tuple[Passage, ...]:
-    """The two parties joined by "and" from token `index` on, asides between them passed over."""
-    first = phrase_from(text, index)
-    if first is None:
-        return ()
-    sentence = text.sentence_at(first.start)
-    after = text.token_at(first.end - 1) + 1
-    for at in range(after, min(after + 12, sentence.last - 1)):
-        if text.tokens[at].lower in ("and", "&"):
-            second = phrase_from(text, at + 1)
-            return (first,) if second is None else (first, second)
-    return (first,)
-
-
-def _fought_for(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "the army and the rebels are battling for the mill", "the battle for Mosul between …": contested by those named."""
-    sentence = text.sentence_at(text.tokens[index].start)
-    if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("for", "over"):
-        return
-    place = phrase_from(text, index + 2)
-    if place is None or not is_site(text, place, names, any_name=text.case == "mixed"):
-        return
-    after = text.token_at(place.end - 1) + 1
-    between = after < sentence.last and text.tokens[after].lower == "between"
-    verb = text.tags[index] in ("verb", "ing")
-    actor = parts_of_verb(text, index).agent if verb else None
-    holders = _sides(text, after + 1) if between else () if actor is None else _both(text, actor)
-    for part in listed(text, place):
-        yield index, "contested", part, holders
-
-
-def _both(text: Text, actor: Passage) -> tuple[Passage, ...]:
-    """The two parties of a joined subject, each by itself."""
-    left, joined, right = actor.quote.partition(" and ")
-    if not joined:
-        return (actor,)
-    return text.passage(actor.start, actor.start + len(left)), text.passage(actor.end - len(right), actor.end)
-
-
-def _contested(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "the bridge remains contested between the army and the rebels"."""
-    sentence = text.sentence_at(text.tokens[index].start)
-    between = next(
-        (at for at in range(index + 1, min(index + 4, sentence.last)) if text.tokens[at].lower in ("between", "by")),
-        None,
-    )
-    holders = () if between is None else _sides(text, between + 1)
-    head = subject_index(text, index + 0)
-    place = phrase_at(text, head) if head is not None and text.tags[head] in ("noun", "num") else None
-    if text.tags[index] == "noun" and index + 1 < sentence.last and text.tags[index + 1] == "noun":
-        place = phrase_at(text, index)
-    if place is not None and is_site(text, place, names):
-        yield index, "contested", place, holders
 
 
 def _stronghold(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:

@@ -12,8 +12,9 @@ from daftar.reading.actors import object_after_preposition, parts_of_verb, phras
 from daftar.reading.acts import Act, words_of
 from daftar.reading.antecedents import nearest_before
 from daftar.reading.parties import is_armed, is_party, is_people
-from daftar.reading.roles import conjuncts, is_passive, subject_index, subject_of
+from daftar.reading.roles import conjuncts, is_passive, object_of, subject_index, subject_of
 from daftar.reading.sentences import Sentence, Text
+from daftar.reading.sides import leading_party
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
@@ -35,7 +36,7 @@ def find_dealings(text: Text, sentence: Sentence) -> Iterator[Act]:
 def _cues() -> dict[str, tuple[str, ...]]:
     table: dict[str, str] = vocabulary("events")["words"]
     found: dict[str, list[str]] = {}
-    for kind in ("refuse", "turn_back", "give", "give_aid", "seize"):
+    for kind in ("refuse", "turn_back", "give", "give_aid", "seize", "fire", "allow"):
         for base in table[kind].split():
             for form in forms_of(base):
                 found.setdefault(form, []).append(kind)
@@ -63,13 +64,16 @@ def _given(text: Text, sentence: Sentence, index: int, name: str, type_: EventTy
         token.lower in words_of("words", "refused") for token in text.tokens[max(sentence.first, index - 3) : index]
     ):
         return None
-    passive = is_passive(text, index)
-    span = (max(sentence.first, index - 8), index) if passive else (index + 1, min(index + 8, sentence.last))
+    arrives = text.tokens[index].lower.startswith("reach")  # "a convoy carrying flour reached the east"
+    passive = is_passive(text, index) or arrives
+    span = (max(sentence.first, index - 12), index) if passive else (index + 1, min(index + 8, sentence.last))
     thing = _names(text, *span, name)
     if thing is None:
         return None
     parts = parts_of_verb(text, index)
     to = object_after_preposition(text, thing if not passive else index, _TO)
+    if to is None and parts.patient is not None and not passive:  # "sends the army drones"
+        to = leading_party(text, text.token_at(parts.patient.start), thing)
     if to is None and parts.patient is not None and (is_party(text, parts.patient) or is_people(text, parts.patient)):
         to = parts.patient
     sides = [side for side in (parts.agent, to) if side is not None]
@@ -116,13 +120,17 @@ def _collapsed(text: Text, sentence: Sentence, index: int) -> Act | None:
     """ "the negotiations collapsed", "the collapse of talks", "broke off talks"."""
     window = (max(sentence.first, index - 5), min(index + 5, sentence.last))
     at = _names(text, *window, "talks")
+    if at is None and _verb(text, index):
+        verbs = [before for before in range(sentence.first, index) if text.tags[before] in ("verb", "aux")]
+        at = _names(text, verbs[-1] if verbs else sentence.first, index, "talks")
     if at is None or text.tokens[at].lower == "process":
         return None
     if text.tokens[index].lower in ("break", "broke", "broken") and not _names_near(
         text, index, sentence, ("off", "down", "up")
     ):
         return None
-    return Act("talks_collapse", index, index, True, "collapse", None, None)
+    agent, patient = _two(text, at + 2) if text.tokens[at + 1].lower == "between" else (None, None)
+    return Act("talks_collapse", index, index, True, "collapse", agent, patient)
 
 
 def _names_near(text: Text, index: int, sentence: Sentence, words: tuple[str, ...]) -> bool:
@@ -157,9 +165,38 @@ def _agreed(text: Text, sentence: Sentence, index: int) -> Act | None:
         return Act("agreement", index, index, False, "accord", agent, patient)
     verb = next((at for at in range(index - 1, max(sentence.first, index - 5) - 1, -1) if _verb(text, at)), None)
     agent = None if verb is None else parts_of_verb(text, verb).agent
+    if agent is not None and " and " in agent.quote:  # "the government and the Front reached an agreement"
+        left, _, right = agent.quote.partition(" and ")
+        one = text.passage(agent.start, agent.start + len(left))
+        return Act("agreement", index, index, False, "accord", one, text.passage(agent.end - len(right), agent.end))
     return Act(
         "agreement", index, index, False, "accord", agent, object_after_preposition(text, index, frozenset(("with",)))
     )
+
+
+def _fired(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "rockets fired by the army struck the market", "fired dozens of mortars at the town"."""
+    if not _verb(text, index):
+        return None
+    if is_passive(text, index):
+        if _names(text, max(sentence.first, index - 5), index, "shot") is None:
+            return None
+        hit = next((at for at in range(index + 1, sentence.last) if _verb(text, at)), None)
+        whom = None if hit is None else object_of(text, hit)
+        return Act("shelling", index, index, True, "fire", parts_of_verb(text, index).agent, whom)
+    shot = _names(text, index + 1, min(index + 6, sentence.last), "shot")
+    if shot is None:
+        return None
+    at = object_after_preposition(text, shot, frozenset(("at", "on", "into", "toward", "towards")))
+    return Act("shelling", index, index, True, "fire", parts_of_verb(text, index).agent, at)
+
+
+def _not_let_in(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "no convoy has been allowed in": aid that is not let through."""
+    before = {token.lower for token in text.tokens[max(sentence.first, index - 6) : index]}
+    if not _verb(text, index) or not before & {"no", "not", "never", "didn't", "refused", "refuses"}:
+        return None
+    return _turned_back(text, sentence, index)
 
 
 def _seized(text: Text, sentence: Sentence, index: int) -> Act | None:
@@ -229,4 +266,6 @@ _READERS: dict[str, Callable[[Text, Sentence, int], Act | None]] = {
     "accord": _agreed,
     "meet": _met,
     "seize": _seized,
+    "fire": _fired,
+    "allow": _not_let_in,
 }

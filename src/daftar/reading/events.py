@@ -158,7 +158,10 @@ def _on_armed(text: Text, act: Act) -> bool:
 def _merged(acts: list[Act]) -> list[Act]:
     """The acts of one sentence, those of one type put together: who and whom are filled from each other."""
     found: dict[EventType, Act] = {}
+    collapsed = any(act.type == "talks_collapse" for act in acts)
     for act in acts:
+        if collapsed and act.type == "talks" and not act.verb:  # the talks that collapsed
+            continue
         earlier = found.get(act.type)
         if earlier is None:
             found[act.type] = act
@@ -166,7 +169,12 @@ def _merged(acts: list[Act]) -> list[Act]:
             found[act.type] = replace(earlier, agent=earlier.agent or act.agent, patient=earlier.patient or act.patient)
     specific = any(act.type in _VIOLENT and act.type != "attack" for act in found.values())
     general = found.get("attack")
-    if specific and general is not None and general.patient is None and not general.verb:
+    if (
+        specific
+        and general is not None
+        and not general.verb
+        and (general.patient is None or general.word.startswith("kill"))
+    ):
         del found["attack"]  # "a bomb attack … the attack"
     return list(found.values())
 

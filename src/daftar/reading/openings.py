@@ -80,6 +80,8 @@ def opened(text: Text, index: int, names: frozenset[str]) -> Way | None:
     parts = parts_of_verb(text, index)
     route = parts.patient if parts.patient is not None and is_route(text, parts.patient) else None
     by = parts.agent if route is not None and parts.agent is not None and may_act(text, parts.agent) else None
+    if route is None and text.tokens[min(index + 1, sentence.last - 1)].lower == "it":
+        route = nearest_before(text, index, lambda phrase: is_route(text, phrase))
     route = route or (route_subject(text, index) if not is_passive(text, index) and parts.patient is None else None)
     if route is None:
         return None

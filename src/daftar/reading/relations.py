@@ -190,6 +190,8 @@ def _gives(text: Text, index: int, last: int, type_: RelationType) -> Iterator[P
         return
     parts = parts_of_verb(text, index)
     b = parts.patient
+    if b is not None and not is_party(text, b):  # "sends the army drones"
+        b = leading_party(text, text.token_at(b.start), head_of(text, b))
     if b is None or not is_party(text, b):
         b = object_after_preposition(text, index, frozenset(("to",)))
     if parts.agent is not None and b is not None and may_stand(text, parts.agent) and is_party(text, b):

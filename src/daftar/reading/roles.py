@@ -10,6 +10,7 @@ from daftar.reading.sentences import Text
 
 _ABOUT = frozenset(("about", "around", "over", "than", "nearly"))  # "regained about 300 square miles"
 _ASIDE = frozenset((",", "–", "—", "--", "-"))
+_SAYS = frozenset("says said say added told warned claims claimed".split())
 _BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
 
 
@@ -90,6 +91,7 @@ def subject_index(text: Text, index: int) -> int | None:
     sentence = text.sentence_at(text.tokens[index].start)
     at = index - 1
     finite = text.tags[index] != "ing"
+    joined = False  # whether the verb is one of two: "captured the hill and cut the road"
     while at >= sentence.first:
         tag = text.tags[at]
         if tag == "pron":
@@ -97,22 +99,42 @@ def subject_index(text: Text, index: int) -> int | None:
                 return at
             at -= 1 if text.tags[at - 1] == "verb" else 2
         elif text.tokens[at].text in _ASIDE:
+            joined = joined or text.tags[index] == "ing"
             at = _before_aside(text, at, sentence.first) if finite else at - 1
         elif tag in ("adv", "aux", "det", "conj", "rel", "verb", "ing", "prep"):
             finite = finite or tag in ("verb", "aux")
+            joined = joined or text.tokens[at].lower == "and"
             at -= 1  # "fired at and killed", "plan to retake": the earlier verb's subject
         elif tag in ("noun", "num", "clitic"):
             first, _ = phrase_bounds(text, at)
-            if first > sentence.first and text.tags[first - 1] == "prep" and text.tokens[first - 1].lower != "to":
+            if first > sentence.first and _in_phrase(text, first) and not _opens_clause(text, first, at, index):
                 at = first - 2  # "forces in the city killed": past the prepositional phrase
             else:
-                clause = _within_clause(text, first, sentence.first)
+                clause = (
+                    first - 1
+                    if joined and text.tags[first - 1] == "verb"
+                    else _within_clause(text, first, sentence.first)
+                )
                 if clause is None:
                     return at
                 at = clause
         else:
             return None
     return None
+
+
+def _in_phrase(text: Text, first: int) -> bool:
+    """Whether the noun phrase from `first` on depends on a preposition: not on "to", nor in "about 3,000 people"."""
+    before = text.tokens[first - 1].lower
+    if before in _ABOUT and text.tags[first] == "num":
+        return False
+    return text.tags[first - 1] == "prep" and before != "to"
+
+
+def _opens_clause(text: Text, first: int, at: int, index: int) -> bool:
+    """Whether the phrase right before the verb is its subject in a clause of time: "after the Front withdrew"."""
+    adjacent = all(text.tags[between] in ("adv", "aux") for between in range(at + 1, index))
+    return adjacent and text.tokens[first - 1].lower in ("after", "before", "until", "since", "as")
 
 
 def _within_clause(text: Text, first: int, floor: int) -> int | None:
@@ -133,6 +155,12 @@ def _before_aside(text: Text, closing: int, first: int) -> int:
     while opening > first and text.tokens[opening].text != text.tokens[closing].text:
         opening -= 1
     aside = text.tags[opening + 1 : closing]
+    if (
+        opening > first
+        and len(aside) <= 4
+        and any(token.lower in _SAYS for token in text.tokens[opening + 1 : closing])
+    ):
+        return opening - 1  # "Lydran, he says, sends …"
     if opening > first and aside and ("rel" in aside[:2] or "verb" not in aside) and aside[-1] != "adv":
         return opening - 1
     return closing - 1

@@ -104,7 +104,7 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
     parts = parts_of_verb(text, index, last)
     agent = parts.agent
     if agent is None and text.tags[index] == "ing":  # a clause before the main one, or no telling of a taking at all
-        if text.tokens[index - 1].lower not in ("after", "by", "before", "since", ","):
+        if text.tokens[index - 1].lower not in ("after", "by", "before", "since"):
             return None
         agent = _main_subject(text, index)
     if agent is not None and not (is_party(text, agent) or is_name(text, agent)):

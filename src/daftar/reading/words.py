@@ -109,6 +109,8 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
         if word in ("'", "’") and before == "noun" and words[index - 1].endswith("s") and index + 1 < len(words):
             found.append("clitic" if _WORD.match(words[index + 1]) else "mark")  # the Citizens' Army
             continue
+        if words[index - 1] in ("when", "where") and index:
+            before = "conj"  # "when shells hit": a clause, no subject
         subject: Tag = found[-2] if len(found) > 1 else "mark"
         after = words[index + 1] if index + 1 < len(words) else ""
         found.append(_tag(word, before, subject, after, closed, verbs, nouns_too))
@@ -172,6 +174,8 @@ def _tag(
         return tag
     if word in _ADJECTIVES_IN_ING:
         return "noun"
+    if word == "crossing" and before in ("noun", "det", "clitic", "num"):
+        return "noun"
     opens_phrase = before in ("det", "num", "clitic")
     if word in verbs:
         if word in nouns_too:
@@ -183,6 +187,12 @@ def _tag(
                 and (closed.get(after) in ("det", "num", "pron") or _NUMBER.match(after))
             ):
                 return "ing"  # "exploded, killing four"
+            if (
+                word in ("call", "calls", "appeal", "appeals")
+                and after in ("on", "upon", "for", "to")
+                and before == "noun"
+            ):
+                return "verb"
             if after == "of" and not word.endswith("ed"):
                 return "noun"  # "had control of"
             governs = closed.get(after) in ("det", "pron")
