@@ -137,7 +137,7 @@ def kept_out(text: Text, index: int, names: frozenset[str]) -> Way | None:
     if (
         head is not None
         and text.tokens[head].lower in ("nothing", "nobody")
-        and text.tokens[index + 1].lower in ("in", "out", "through")
+        and any(token.lower in ("in", "out", "through") for token in text.tokens[index + 1 : index + 2])
     ):
         listed = tuple(
             phrase

@@ -129,7 +129,7 @@ def _collapsed(text: Text, sentence: Sentence, index: int) -> Act | None:
         text, index, sentence, ("off", "down", "up")
     ):
         return None
-    agent, patient = _two(text, at + 2) if text.tokens[at + 1].lower == "between" else (None, None)
+    agent, patient = _two(text, at + 2) if at + 1 < index and text.tokens[at + 1].lower == "between" else (None, None)
     return Act("talks_collapse", index, index, True, "collapse", agent, patient)
 
 

@@ -20,6 +20,7 @@ from daftar.reading.sites import find_site_names
 from daftar.reading.takings import find_takings
 
 _NEAR = 2  # sentences within which an act told again is taken for the same
+_REACH = 60  # happenings back to which an act told again is sought: a bound on the work, not on the text
 _SETTLED: frozenset[EventType] = frozenset(("refuse_arms", "talks_collapse"))  # "refused", "failed" deny nothing here
 _GROUNDED = frozenset(("bombing", "shelling"))
 _VIOLENT: frozenset[EventType] = frozenset(
@@ -46,6 +47,7 @@ def read_events(text: Text, scene: Scene) -> tuple[Draft, ...]:
             happening = _of_those_talks(found, kept)
             if not _told_before(happening, kept):
                 kept.append(happening)
+        kept.extend(_claimed(text, sentence, kept))
     return tuple(_draft(text, happening, scene) for happening in kept)
 
 
@@ -61,6 +63,20 @@ def _of_those_talks(happening: Happening, kept: list[Happening]) -> Happening:
     return (
         happening if talks is None else replace(happening, act=replace(act, agent=talks.agent, patient=talks.patient))
     )
+
+
+def _claimed(text: Text, sentence: Sentence, kept: list[Happening]) -> Iterator[Happening]:
+    """ "The Front claimed responsibility": the act told of last, now with its perpetrator."""
+    for index in range(sentence.first + 1, sentence.last):
+        if text.tokens[index].lower != "responsibility" or text.tokens[index - 1].lower not in words_of(
+            "words", "claiming"
+        ):
+            continue
+        agent = parts_of_verb(text, index - 1).agent
+        last = next((earlier for earlier in reversed(kept[-_REACH:]) if earlier.act.type in _VIOLENT), None)
+        if agent is not None and last is not None and last.act.agent is None:
+            act = Act(last.act.type, index - 1, index, True, "claim", agent, last.act.patient)
+            yield Happening(act, sentence, last.place)
 
 
 def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
@@ -183,7 +199,7 @@ def _told_before(happening: Happening, kept: list[Happening]) -> bool:
     """Whether an earlier happening is this one: of its type, no slot at odds, and near or of the same patient."""
     act = happening.act
     bare = act.agent is None and act.patient is None
-    for earlier in reversed(kept):
+    for earlier in reversed(kept[-_REACH:]):
         other = earlier.act
         alike = act.type == other.type
         vague = act.definite or (act.type == "attack" and not act.verb)

@@ -135,7 +135,9 @@ def _by_verb(text: Text, index: int, last: int, type_: RelationType) -> Iterator
     if text.tags[index] not in ("verb", "ing") and last == index:
         return
     word = text.tokens[index].lower
-    if word == "armed" and not is_passive(text, index) and text.tags[index + 1] != "det":  # "the armed forces"
+    if (
+        word == "armed" and not is_passive(text, index) and text.tags[index + 1 : index + 2] != ("det",)
+    ):  # "the armed forces"
         return
     if last == index and word == "fought" and text.tags[index - 1] != "aux":  # one fight is an event
         return

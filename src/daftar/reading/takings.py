@@ -109,7 +109,7 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
         agent = _main_subject(text, index)
     if agent is not None and not (is_party(text, agent) or is_name(text, agent)):
         agent = None
-    if kind == "by_party" and text.tokens[last + 1].lower in _IDIOMS:
+    if kind == "by_party" and any(token.lower in _IDIOMS for token in text.tokens[last + 1 : last + 2]):
         return None
     place = _site(text, last, parts.patient, names, any_name=kind == "surely")
     if place is None or ((agent is None or not is_party(text, agent)) and kind in ("by_party", "leave")):
