@@ -40,7 +40,8 @@ def parts_of_verb(text: Text, index: int, last: int | None = None) -> Parts:
     """The agent and patient of the verb at `index`; its object is sought after token `last`, the end of a verb phrase."""
     last = index if last is None else last
     if is_passive(text, index):
-        if text.tags[index - 1] in ("noun", "num") and text.tokens[index + 1].lower == "by":  # "in areas besieged by"
+        inner = index > text.sentence_at(text.tokens[index].start).first and text.tags[index - 1] in ("noun", "num")
+        if inner and text.tokens[index + 1].lower == "by":  # "in areas besieged by"
             return Parts(_actor(text, agent_after(text, last)), _thing(text, phrase_at(text, index - 1)))
         return Parts(_actor(text, agent_after(text, last)), _thing(text, _subject(text, index)))
     agent = _actor(text, _subject(text, index))

@@ -302,14 +302,15 @@ def _alongside(text: Text, index: int, last: int, type_: RelationType) -> Iterat
     at = index - 1
     if text.tokens[at].lower not in ("fighting", "fight", "fights", "fought", "operating", "serving", "battling"):
         return
+    floor = text.sentence_at(text.tokens[index].start).first
     head = at - 1
-    while text.tags[head] in ("aux", "adv", "verb"):
+    while head > floor and text.tags[head] in ("aux", "adv", "verb"):
         head -= 1
-    if text.tags[head] not in ("noun", "num"):
+    if head < floor or text.tags[head] not in ("noun", "num"):
         return
     first, end = phrase_bounds(text, head)
     a, b = text.span(first, min(end, at - 1)), phrase_from(text, index + 1)
-    if text.tags[index + 1] == "pron":
+    if text.tags[index + 1 : index + 2] == ("pron",):
         b = nearest_before(text, first, lambda phrase: is_party(text, phrase))
     if b is not None and may_stand(text, a) and may_stand(text, b):
         yield index, type_, a, b
