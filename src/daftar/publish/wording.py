@@ -7,6 +7,7 @@ published, unknown is said as such; and that no line runs on for ever, however l
 import re
 from calendar import monthrange
 from datetime import date
+from unicodedata import bidirectional
 
 from daftar.model import Access, Claim, Control, Count, Event, Figure, Harm, Incident, Relation, State, When
 
@@ -19,6 +20,7 @@ GRADES = {
     "discounted": "all who were hurt, by every word that tells, were combatants",
 }
 LONGEST = 90
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IDS = re.compile(r" \((?:document )?[0-9a-f]{8}\)")
 
 
@@ -116,9 +118,14 @@ def number_words(number: int, noun: str) -> str:
 
 
 def shorten(words: str, longest: int = LONGEST) -> str:
-    """The words on one line; of long ones the beginning, with an ellipsis."""
+    """The words on one line; of long ones the beginning, with an ellipsis. Words from right to left do not turn what stands around them."""
     line = " ".join(words[: longest * 4].split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    line = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if not any(bidirectional(letter) in ("R", "AL") for letter in line):
+        return line
+    return (
+        f"\u2068{_DIRECTIONS.sub('', line)}\u2069"  # first-strong isolate … pop, of Unicode's bidirectional algorithm
+    )
 
 
 def without_ids(words: str) -> str:

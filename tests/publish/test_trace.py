@@ -1,0 +1,78 @@
+"""The tree of `daftar why`: from a figure to the sentences, and what it leaves out."""
+
+from collections.abc import Iterator
+
+import pytest
+from publish_records import invented_record
+
+from daftar.publish.trace import Trace, trace
+
+RECORD = invented_record(6)
+INCIDENT = RECORD.incidents[3]
+COUNTED, PART = INCIDENT.figures[0].claims[0], INCIDENT.figures[0].left[0].claim
+
+
+def lines(tree: Trace) -> Iterator[str]:
+    yield tree.text
+    for part in tree.rests_on:
+        yield from lines(part)
+
+
+def branch(tree: Trace, key: str) -> Trace:
+    found = tree if tree.id == key and tree.rests_on else None
+    return found or next(found for part in tree.rests_on if (found := _try(part, key)))
+
+
+def _try(tree: Trace, key: str) -> Trace | None:
+    try:
+        return branch(tree, key)
+    except StopIteration:
+        return None
+
+
+@pytest.fixture(scope="module")
+def tree() -> Trace:
+    found = trace(RECORD, INCIDENT.id)
+    assert found is not None
+    return found
+
+
+def test_an_incident_says_its_grade_with_its_criterion_and_that_nobody_reviewed_it(tree: Trace) -> None:
+    assert tree.text.startswith("Shelling, Orland 3, 4 March 2031")
+    assert tree.rests_on[0].text.startswith("grade contested (witnesses name different perpetrators)")
+    assert "not reviewed" in tree.rests_on[0].text
+
+
+def test_under_every_claim_stand_sentence_words_document_publisher_date_and_offsets(tree: Trace) -> None:
+    for key in INCIDENT.claims:
+        claim = RECORD.claims[key]
+        told = "\n".join(lines(branch(tree, key)))
+        assert f"“{claim.sentence.quote}”" in told and key[:12] in told
+        assert f"document {claim.document[:12]}, characters 0–{claim.sentence.end}" in told
+        assert "Orland, 5 March 2031" in told and "row 2" in told
+
+
+def test_a_figure_names_its_rule_and_its_day_and_what_it_leaves_out_with_the_reason(tree: Trace) -> None:
+    (figure,) = (part for part in tree.rests_on if "killed" in part.text)
+    assert figure.text == "5 to 7 killed, best 5, by figure.range.v1, as of 2031-03-05"
+    rests, leaves = figure.rests_on
+    assert (rests.text, leaves.text) == ("rests on 1 claim", "leaves out 1 claim")
+    assert rests.rests_on[0].id == COUNTED and leaves.rests_on[0].id == PART
+    assert leaves.rests_on[0].rests_on[0].text == f"left out: part of claim {COUNTED[:12]}"
+
+
+def test_a_claim_says_which_figures_rest_on_it() -> None:
+    counted, part = trace(RECORD, COUNTED), trace(RECORD, PART)
+    assert counted is not None and "counted in 5 to 7 killed" in list(lines(counted))
+    assert part is not None and f"left out of 5 to 7 killed: part of claim {COUNTED[:12]}" in list(lines(part))
+
+
+def test_a_document_says_where_it_was_got_and_what_was_read_in_it() -> None:
+    found = trace(RECORD, INCIDENT.documents[0])
+    assert found is not None
+    assert found.rests_on[0].text == "got 2031-04-01T10:00:00Z from /somewhere/Orland.txt:row 2"
+    assert [part.id for part in found.rests_on[1:]] == list(INCIDENT.claims)
+
+
+def test_an_id_that_the_record_does_not_hold_has_no_tree() -> None:
+    assert trace(RECORD, "f" * 32) is None
