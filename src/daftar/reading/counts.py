@@ -17,6 +17,7 @@ from daftar.vocabulary import vocabulary
 
 # A toll goes "up to 12": no bound there.
 _RISES = frozenset(["gone", "went", "go", "goes", "going", "risen", "rose", "climbed", "shot", "taken", "taking"])
+_SOFT = frozenset(["a", "an", "another", "no", "many"])  # words that may as well belong to a number behind them
 _SINGLE = frozenset(["a", "an", "one", "another", "no", "both", "double", "triple", "neither"])
 
 
@@ -55,9 +56,11 @@ def find_counts(text: Text) -> tuple[CountMention, ...]:
             read = read_number(words)
             if read is None or _opens_modifier(words):
                 continue
-            done, mention = _mention(text, sentence, index, max(done + 1, sentence.first), words, read)
+            last, mention = _mention(text, sentence, index, max(done + 1, sentence.first), words, read)
             if mention is not None:
                 found.append(mention)
+            if mention is not None or words[0] not in _SOFT:
+                done = last
     return tuple(found)
 
 
@@ -88,9 +91,9 @@ def _mention(
 
 
 def _opens_modifier(words: Sequence[str]) -> bool:
-    """Whether the article is that of "a further 20", "an estimated 300"."""
-    opens = (length for length in (2, 3) if tuple(words[:length]) in bounding("before") and len(words) > length)
-    return words[0] in ("a", "an") and any(read_number(words[length:]) for length in opens)
+    """Whether the word opens a phrase that bounds a number behind it: "a further 20", "no fewer than 5", "another 12"."""
+    opens = (length for length in (1, 2, 3) if tuple(words[:length]) in bounding("before") and len(words) > length)
+    return words[0] in _SOFT and any(read_number(words[length:]) for length in opens)
 
 
 def _takes_of(words: Sequence[str]) -> bool:
@@ -157,7 +160,7 @@ def _excluded(text: Text, sentence: Sentence, index: int, last: int, first: int)
     word = text.tokens[index].lower
     previous, following = before[-1] if before else "", after[0] if after else ""
     if (
-        previous in _excluding("ages")
+        not _excluding("ages").isdisjoint(before[-1:] + before[-3:-2])  # "aged 12", "ages 4 and 5"
         or following in _excluding("units")
         or (following == "-" and len(after) > 1 and after[1] in _excluding("units"))
     ):
@@ -186,7 +189,7 @@ def _counts_one(text: Text, sentence: Sentence, index: int, previous: str) -> bo
     word = text.tokens[index].lower
     if word == "one" and (
         previous in ("this", "that", "which", "any", "every", "each", "no", ",")
-        and text.tokens[min(index + 1, sentence.last - 1)].lower != "of"
+        and text.tokens[min(index + 1, sentence.last - 1)].lower not in ("of", "fatally", "critically", "seriously")
         and not _person_ahead(text, sentence, index)
     ):
         return False
@@ -215,6 +218,8 @@ def _person_ahead(text: Text, sentence: Sentence, index: int) -> bool:
             break
         if lower == "." and len(text.tokens[at - 1].lower) == 1:  # "a U. S. contractor"
             continue
+        if lower in ("dead", "wounded", "injured", "killed") and head is None and text.tags[at - 1] == "det":
+            return True
         if tag in ("noun", "num") and lower not in ("killed", "injured", "wounded"):
             head = at
         elif head is None and (tag in ("det", "adv") or (tag in ("verb", "ing") and at == index + 1)):

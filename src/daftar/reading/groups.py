@@ -219,7 +219,7 @@ def _past_participles(text: Text, sentence: Sentence, at: int) -> int:
     """The token after "dead and wounded" where people follow it: "several dead and wounded civilians"."""
     after = at
     while after + 1 < sentence.last and (
-        text.tokens[after].lower in group_words("participle")
+        (text.tokens[after].lower in group_words("participle") and text.tags[after] != "aux")
         or (after > at and text.tokens[after].lower in ("and", "or"))
     ):
         after += 1

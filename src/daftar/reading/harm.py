@@ -7,6 +7,7 @@ give; what only a voice or a cue around the anchor can tell (denied, feared, pla
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from daftar.model import Count
 from daftar.model.claim import Harm
@@ -23,7 +24,7 @@ from daftar.reading.means import find_means, means_near
 from daftar.reading.parts import read_parts
 from daftar.reading.persons import phrase_status
 from daftar.reading.scene import Scene
-from daftar.reading.scopes import scope_of
+from daftar.reading.scopes import scope_of, sum_weight
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.tolls import read_bodies, read_lives, read_toll
 
@@ -47,11 +48,12 @@ def read_harms(text: Text, counts: Sequence[CountMention], scene: Scene) -> tupl
         hurts = read_hurts(groups, cues, scene)
         parts = read_parts(groups, hurts, [hurt for _, hurt in earlier])
         wholes = {id(part): whole for part, whole in parts}
+        around = _around(text, sentence) if hurts or parts else _Around((), 0.0)
         every = sorted([*hurts, *(part for part, _ in parts)], key=lambda hurt: (hurt.at, hurt.first))
         for hurt in sorted(every, key=lambda hurt: id(hurt) in wholes):
             whole = wholes.get(id(hurt))
             told = made.get(id(whole)) if whole is not None else None
-            made[id(hurt)] = latest = _draft(text, sentence, hurt, scene, told, latest)
+            made[id(hurt)] = latest = _draft(text, sentence, hurt, scene, around, told, latest)
         drafts += [made[id(hurt)] for hurt in every]
         earlier += [(sentence.number, hurt) for hurt in hurts]
     return tuple(_without_later_killed(text, drafts))
@@ -69,16 +71,21 @@ def _status(text: Text, sentence: Sentence, hurt: Hurt) -> Status:
     return found
 
 
-def _means(text: Text, sentence: Sentence, hurt: Hurt) -> Means:
-    """The means by the sentence's cue words, else by those of the sentence before in the same paragraph."""
-    if hurt.outcome in ("captured", "displaced", "missing"):
-        return "unknown"
-    found = means_near(find_means(text, sentence), hurt.at)
-    for back in (1, 2):
-        if found == "unknown" and sentence.number >= back:
-            earlier = text.sentences[sentence.number - back]
-            found = means_near(find_means(text, earlier), hurt.at)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a sentence and the two before it say around every harm word in it."""
+
+    means: tuple[tuple[tuple[int, Means], ...], ...]
+    weight: float
+
+    def means_at(self, at: int) -> Means:
+        """The means by the sentence's cue words, else by those of the sentences before."""
+        return next((found for cues in self.means if (found := means_near(cues, at)) != "unknown"), "unknown")
+
+
+def _around(text: Text, sentence: Sentence) -> _Around:
+    near = text.sentences[max(0, sentence.number - 2) : sentence.number + 1]
+    return _Around(tuple(find_means(text, one) for one in reversed(near)), sum_weight(text, sentence))
 
 
 def read_hurts(groups: Groups, cues: Sequence[int], scene: Scene) -> tuple[Hurt, ...]:
@@ -159,14 +166,14 @@ def _killed_before(text: Text, killed: Draft, injured: Draft) -> bool:
 
 
 def _draft(
-    text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, whole: Draft | None, before: Draft | None
+    text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, around: _Around, whole: Draft | None, before: Draft | None
 ) -> Draft:
-    means = _means(text, sentence, hurt)
+    means = "unknown" if hurt.outcome in ("captured", "displaced", "missing") else around.means_at(hurt.at)
     status = _status(text, sentence, hurt)
     if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
         status = before.body.status
     scope = (
-        whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(text, sentence, hurt.count)
+        whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, around.weight)
     )
     body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
     anchor = text.tokens[hurt.at].start

@@ -125,7 +125,7 @@ def _denied(hurts: Hurts, at: int) -> bool:
 def read_wound(hurts: Hurts, at: int, outcome: Outcome) -> bool:
     """As in "suffered serious injuries", "treated for burns", "a man with a gunshot wound"."""
     sufferer = _sufferer(hurts, at)
-    hurt = tuple(group for group in sufferer if not any(old.first == group.first for old in hurts.found))
+    hurt = tuple(group for group in sufferer if not any(old.first == group.first for old in hurts.found[-8:]))
     if any(hurts.lower(back) in ("no", "any") for back in range(at - 1, at - 4, -1)):
         for group in hurt[:1]:
             hurts.add(

@@ -3,11 +3,14 @@
 Takes the Hurts of one sentence and the token of an adjective. Adds the groups of which it is said; tells whether it found any.
 """
 
+from collections import deque
+
 from daftar.model import Count
 from daftar.model.vocabulary import Outcome
+from daftar.reading.groups import Group
 from daftar.reading.harmverbs import modified
 from daftar.reading.harmwords import pattern
-from daftar.reading.hurts import Hurts
+from daftar.reading.hurts import Hurt, Hurts
 from daftar.reading.series import left_of, right_of, series_to
 
 
@@ -78,20 +81,27 @@ def read_custody(hurts: Hurts, at: int, outcome: Outcome) -> bool:
 
 def add_ellipses(hurts: Hurts) -> None:
     """As in "two were killed in one village and six others in another", "43 in the north, 27 in the south"."""
+    told = deque(sorted(hurts.found, key=lambda hurt: hurt.last))
+    held = {at for hurt in told for at in range(hurt.first, hurt.last + 1)}
+    latest: Hurt | None = None
     for group in hurts.groups.found:
-        bare = group.head is None or hurts.lower(group.head) in ("others", "people", "persons", "more")
-        if group.mention is None or not bare or any(old.first <= group.first <= old.last for old in hurts.found):
-            continue
-        before = [hurt for hurt in hurts.found if hurt.last < group.first and hurt.words is not None]
-        joined = hurts.lower(group.first - 1) in (",", "and", "while", ";")
-        if (
-            before
-            and joined
-            and hurts.lower(group.last + 1) in ("in", "at", "near", "from", "outside")
-            and not _verb_follows(hurts, group.last)
-        ):
-            whole = max(before, key=lambda hurt: hurt.last)
-            hurts.enter(whole.outcome, whole.at, (group,), None)
+        while told and told[0].last < group.first:
+            hurt = told.popleft()
+            latest = hurt if hurt.words is not None else latest
+        if latest is not None and group.first not in held and _continues(hurts, group):
+            hurts.enter(latest.outcome, latest.at, (group,), None)
+
+
+def _continues(hurts: Hurts, group: Group) -> bool:
+    """Whether the group is a number without a verb of its own, at another place."""
+    bare = group.head is None or hurts.lower(group.head) in ("others", "people", "persons", "more")
+    return (
+        group.mention is not None
+        and bare
+        and hurts.lower(group.first - 1) in (",", "and", "while", ";")
+        and hurts.lower(group.last + 1) in ("in", "at", "near", "from", "outside")
+        and not _verb_follows(hurts, group.last)
+    )
 
 
 def _verb_follows(hurts: Hurts, at: int) -> bool:

@@ -18,6 +18,8 @@ from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text
 from daftar.reading.series import left_of, right_of
 
+_BACK = 8  # hurts over which a bare number looks back for its people
+
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
@@ -42,6 +44,7 @@ class Hurts:
     scene: Scene
     found: list[Hurt] = field(default_factory=list)
     spent: set[int] = field(default_factory=set)
+    _seen: set[tuple[Outcome, int]] = field(default_factory=set)
 
     @property
     def text(self) -> Text:
@@ -120,7 +123,7 @@ class Hurts:
         """Of "three people were killed and 264 injured", the people for the bare number."""
         before = [
             hurt
-            for hurt in self.found
+            for hurt in self.found[-_BACK:]
             if hurt.last < group.first and hurt.victims is not None and hurt.words is not None
         ]
         return max(before, key=lambda hurt: hurt.last).victims if before else None
@@ -173,8 +176,9 @@ class Hurts:
         head: str | None,
     ) -> None:
         """Adds one group, unless it is hurt in this way already."""
-        if any(old.first == first and old.outcome == outcome for old in self.found):
+        if (outcome, first) in self._seen:
             return
+        self._seen.add((outcome, first))
         words = mention.words if mention is not None else None
         self.found.append(Hurt(outcome, at, count, words, victims, by, first, last, head))
 

@@ -4,12 +4,14 @@ Takes a cut Text, a sentence and the token of the harm word. Gives one of the co
 in the sentence or in the nearest earlier one of the same happening.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 from daftar.model.vocabulary import MEANS, Means
 from daftar.reading.sentences import Sentence, Text
 from daftar.vocabulary import vocabulary
 
+_MOST = 12  # cues either side of the harm word that are looked at
 _NEAR = 12  # tokens: a cue this near to the harm word outweighs a stronger one that is farther
 
 
@@ -46,5 +48,7 @@ def means_near(found: tuple[tuple[int, Means], ...], index: int) -> Means:
     if not found:
         return "unknown"
     order: list[Means] = vocabulary("means")["order"]
-    near = [means for at, means in found if abs(at - index) <= _NEAR]
-    return min(near or [means for _, means in found], key=order.index)
+    at = bisect_left(found, index, key=lambda cue: cue[0])
+    around = found[max(0, at - _MOST) : at + _MOST]
+    near = [means for cue, means in around if abs(cue - index) <= _NEAR]
+    return min(near or [means for _, means in around], key=order.index)

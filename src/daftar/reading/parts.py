@@ -4,6 +4,7 @@ Takes the Groups of one sentence, its Hurts and those of the sentences before. G
 Promises that a part is hurt as its whole is, and that no group is both a whole and its own part.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,36 +24,35 @@ _HURT_AS: dict[str, Outcome] = {
 }  # fmt: skip
 _BE = frozenset(["is", "are", "was", "were", "be", "being"])
 
-Whole = tuple[Hurt, Hurt]
+_NEAR = 8  # groups or hurts over which a part looks for its whole
 
 
 def read_parts(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt]) -> tuple[tuple[Hurt, Hurt | None], ...]:
     """The parts that the sentence states, each with its whole: one of its own `hurts`, or of the `earlier` ones, None if unstated."""
     tokens, sentence = groups.text.tokens, groups.sentence
-    found: list[tuple[Hurt, Hurt | None]] = []
+    told = {(hurt.first, hurt.outcome) for hurt in hurts}
+    found: dict[int, tuple[Hurt, Hurt | None]] = {}
+    in_order = sorted(hurts, key=lambda hurt: hurt.last)
     for at in range(sentence.first, sentence.last):
         if tokens[at].lower in _MARKS:
-            for part, whole in _at_mark(groups, hurts, earlier, at):
-                taken = any(part.first == old.first for old, _ in found) or any(
-                    part.first == hurt.first and part.outcome == hurt.outcome for hurt in hurts
-                )
-                if not taken:
-                    found.append((part, whole))
+            for part, whole in _at_mark(groups, in_order, earlier, at):
+                if (part.first, part.outcome) not in told:
+                    found.setdefault(part.first, (part, whole))
+    firsts = {hurt.first for hurt in hurts}
     for hurt in hurts:
-        found += [
-            (part, hurt)
-            for part in _summing(groups, hurt)
-            if all(part.first != old.first for old, _ in found) and all(part.first != other.first for other in hurts)
-        ]
-    return tuple(found)
+        for part in _summing(groups, hurt):
+            if part.first not in firsts:
+                found.setdefault(part.first, (part, hurt))
+    return tuple(found.values())
 
 
 def _summing(groups: Groups, whole: Hurt) -> tuple[Hurt, ...]:
     """A series after the whole whose numbers add up to it: "13 bodies: eight guerrillas, four soldiers and a civilian"."""
     if whole.count.low is None or whole.count.low != whole.count.high or whole.count.low < 2:
         return ()
-    for group in groups.found:
-        if group.first <= whole.last or group.mention is None or group.head is None:
+    after = bisect_left(groups.firsts, whole.last + 1)
+    for group in groups.found[after : after + _NEAR]:
+        if group.mention is None or group.head is None:
             continue
         if groups.text.tokens[group.first - 1].text not in (",", ":", ";", "-", "--", "—", "–"):
             continue
@@ -218,14 +218,14 @@ def _first_group(groups: Groups, at: int) -> Group | None:
 
 
 def _whole_before(hurts: Sequence[Hurt], at: int) -> Hurt | None:
-    """The hurt group that ends nearest before the mark."""
-    before = [hurt for hurt in hurts if hurt.last < at and hurt.count.low != 0]
-    return max(before, key=lambda hurt: hurt.last) if before else None
+    """The hurt group that ends nearest before the mark; `hurts` in the order of their ends."""
+    end = bisect_left(hurts, at, key=lambda hurt: hurt.last)
+    return next((hurt for hurt in reversed(hurts[max(0, end - _NEAR) : end]) if hurt.count.low != 0), None)
 
 
 def _latest(earlier: Sequence[Hurt], outcome: Outcome | None) -> Hurt | None:
     """The latest group hurt in that way that is more than one."""
-    for hurt in reversed(earlier):
+    for hurt in reversed(earlier[-2 * _NEAR :]):
         if (outcome is None or hurt.outcome == outcome) and hurt.count.low not in (0, 1):
             return hurt
     return None

@@ -14,7 +14,7 @@ from daftar.model import Passage
 from daftar.reading.sentences import Sentence, Text
 
 _TURN = re.compile(
-    r"\W*(?:meanwhile|elsewhere|separately|in (?:a separate|another|other)|in an unrelated|on another front|previously|earlier this"
+    r"\W*(?:meanwhile|elsewhere|separately|in (?:a separate|another|other)|in an unrelated|on another front|previously"
     r"|in related|a separate)\b",
     re.IGNORECASE,
 )
@@ -22,20 +22,21 @@ _CLAUSE = re.compile(
     r"[;:]|, (?=(?:while|whereas|but|after|when|where|and (?:in|on|at)|who|which|as)\b)|\b(?:while|whereas|after|before)\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")
+_LEADS = re.compile(
+    r"(?:\b(?:in|at|near|on|from|of|outside|inside|around|to|into|across|over|during|since|last|this)|,)\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
 _BACK = 3  # sentences over which a place or a time carries forward
+_WINDOW = 400  # characters either side of an anchor in which a phrase of its sentence is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Passages in order, with their starts."""
+    """Passages in order, none within another, with their starts."""
 
     passages: tuple[Passage, ...]
     starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage]) -> "_Spans":
-        ordered = tuple(sorted(passages, key=lambda passage: (passage.start, -passage.end)))
-        return cls(ordered, tuple(passage.start for passage in ordered))
 
     def within(self, start: int, end: int) -> tuple[Passage, ...]:
         return self.passages[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -53,8 +54,8 @@ class Scene:
     _when: _Spans = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_where", _Spans.of(_longest([*self.places, *self.areas])))
-        object.__setattr__(self, "_when", _Spans.of(_longest(self.times)))
+        object.__setattr__(self, "_where", _spans(self.text, (*self.places, *self.areas)))
+        object.__setattr__(self, "_when", _spans(self.text, self.times))
 
     def place(self, anchor: int, sentence: Sentence) -> Passage | None:
         """Where what stands at the anchor happened, verbatim; None if the text does not say."""
@@ -69,85 +70,60 @@ class Scene:
         at = bisect_left(self._where.starts, start + 1) - 1
         return at >= 0 and self._where.passages[at].end >= end
 
-    def times_in(self, sentence: Sentence) -> tuple[Passage, ...]:
-        """The times that the sentence names."""
-        return self._when.within(sentence.start, sentence.end)
-
-    def places_in(self, sentence: Sentence) -> tuple[Passage, ...]:
-        """The places that the sentence names, its dateline's left out."""
-        return tuple(
-            passage
-            for passage in self._where.within(sentence.start, sentence.end)
-            if not self._dateline(passage, sentence)
-        )
-
     def turns(self, sentence: Sentence) -> bool:
         """Whether the sentence says of itself that it goes on to something else."""
         return _TURN.match(self.text.text, sentence.start, sentence.end) is not None
 
     def _nearest(self, spans: _Spans, anchor: int, sentence: Sentence) -> Passage | None:
-        found = [
-            passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)
-        ]
+        """The phrase of the sentence that stands best: led by a preposition, in the anchor's clause, near, behind the anchor."""
+        start, end = max(sentence.start, anchor - _WINDOW), min(sentence.end, anchor + _WINDOW)
+        found = spans.within(start, end)
         if not found:
             return None
-        words = self.text.text[sentence.start : sentence.end]
-        cuts = [sentence.start + match.start() for match in _CLAUSE.finditer(words)]
+        cuts = [match.start() for match in _CLAUSE.finditer(self.text.text, start, end)]
 
-        def rank(passage: Passage) -> tuple[int, int]:
+        def rank(passage: Passage) -> tuple[int, int, int]:
             low, high = min(anchor, passage.start), max(anchor, passage.start)
             crossed = sum(low < cut < high for cut in cuts)
-            return crossed, high - low if passage.start > anchor else (
-                high - low
-            ) * 2  # what follows a verb tells where
+            led = self._led(passage)
+            return (not led, crossed, high - low if passage.start > anchor else 2 * (high - low))
 
         return min(found, key=rank)
 
+    def _led(self, passage: Passage) -> bool:
+        """Whether a preposition leads the phrase: "in Aleppo" tells where, "Aleppo's mayor" hardly does."""
+        before = self.text.text[max(0, passage.start - 14) : passage.start]
+        return _LEADS.search(before) is not None or _LEADS.match(passage.quote[:8] + " ") is not None
+
     def _carried(self, spans: _Spans, sentence: Sentence) -> Passage | None:
-        sentences = self.text.sentences
-        number = sentence.number
-        for back in range(1, _BACK + 1):
-            if number - back < 0 or self.turns(sentences[number - back + 1]):
+        sentences, number = self.text.sentences, sentence.number
+        for back in range(1, min(_BACK, number) + 1):
+            if self.turns(sentences[number - back + 1]):
                 break
-            found = self._last(spans, sentences[number - back])
-            if found is not None:
-                return found
-        if (
-            number + 1 < len(sentences)
-            and sentences[number + 1].paragraph == sentence.paragraph
-            and not self.turns(sentences[number + 1])
-        ):
-            found_after = spans.within(sentences[number + 1].start, sentences[number + 1].end)
-            return found_after[0] if found_after else None
+            earlier = sentences[number - back]
+            found = spans.within(earlier.start, earlier.end)
+            if found:
+                return next((passage for passage in reversed(found) if self._led(passage)), found[-1])
+        if number + 1 < len(sentences) and not self.turns(sentences[number + 1]):
+            following = sentences[number + 1]
+            found = spans.within(following.start, following.end) if following.paragraph == sentence.paragraph else ()
+            return found[0] if found else None
         return None
 
-    def _last(self, spans: _Spans, sentence: Sentence) -> Passage | None:
-        found = [
-            passage for passage in spans.within(sentence.start, sentence.end) if not self._dateline(passage, sentence)
-        ]
-        return found[-1] if found else None
 
-    def _dateline(self, passage: Passage, sentence: Sentence) -> bool:
-        """As in "KABUL, 13 Dec (Agency) --", "patna: the police": the place or day that a report is sent from."""
-        if passage.start > sentence.start + 60:
-            return False
-        return _DATELINE.match(
-            self.text.text, sentence.start, sentence.end
-        ) is not None and passage.end <= _dateline_end(self.text.text, sentence)
-
-
-_DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")
-
-
-def _dateline_end(text: str, sentence: Sentence) -> int:
-    match = _DATELINE.match(text, sentence.start, sentence.end)
-    return match.end() if match else sentence.start
-
-
-def _longest(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages without those that lie within another."""
+def _spans(text: Text, passages: Sequence[Passage]) -> _Spans:
+    """The passages in order, without those within another or in a dateline."""
     kept: list[Passage] = []
     for passage in sorted(passages, key=lambda passage: (passage.start, -passage.end)):
-        if not kept or passage.start >= kept[-1].end:
+        if (not kept or passage.start >= kept[-1].end) and not (text.sentences and _in_dateline(text, passage)):
             kept.append(passage)
-    return kept
+    return _Spans(tuple(kept), tuple(passage.start for passage in kept))
+
+
+def _in_dateline(text: Text, passage: Passage) -> bool:
+    """Whether the passage stands where a report is sent from: "KABUL, 13 Dec (Agency) --", "patna: the police"."""
+    sentence = text.sentence_at(passage.start)
+    if passage.end > sentence.start + 60:
+        return False
+    dateline = _DATELINE.match(text.text, sentence.start, sentence.end)
+    return dateline is not None and passage.end <= dateline.end()

@@ -1,6 +1,6 @@
 """Scopes: whether a count is of one occurrence or a sum over a period or an area.
 
-Takes a sentence, a count and the outcome's words. Gives `incident` or `total`. Promises that one person is never a total, and that the
+Takes a sentence and a count. Gives `incident` or `total`. Promises that one person is never a total, and that the
 cue words and their weights are those of `vocabulary/harm.toml`.
 """
 
@@ -21,12 +21,16 @@ def _cues() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(pattern), weight) for pattern, weight in weights.items())
 
 
-def scope_of(text: Text, sentence: Sentence, count: Count) -> Scope:
-    """The scope of a count in this sentence, by what the sentence says of periods, areas and series of events."""
+def sum_weight(text: Text, sentence: Sentence) -> float:
+    """How much the sentence's words on periods, areas and series of events speak for a sum. Once for each sentence."""
+    words = text.text[sentence.start : sentence.end].lower()
+    return sum(weight for cue, weight in _cues() if cue.search(words))
+
+
+def scope_of(count: Count, weight: float) -> Scope:
+    """The scope of a count in a sentence of that `sum_weight`; a large count is itself a sign of a sum."""
     if count == Count(1, 1) or count == Count(0, 0):
         return "incident"
-    words = text.text[sentence.start : sentence.end].lower()
-    weight = sum(weight for cue, weight in _cues() if cue.search(words))
     size = count.low if count.low is not None else count.high or 0
     weight += 2.0 if size >= 1000 else 1.5 if size >= 300 else 1.0 if size >= 100 else 0.0
     return "total" if weight >= _ENOUGH else "incident"
