@@ -24,8 +24,10 @@ from daftar.model import (
     Where,
 )
 from daftar.model.identity import record_id
+from daftar.model.vocabulary import EventType
 
 FIRST = date(2031, 3, 1)
+TURNS: tuple[EventType, ...] = ("talks", "talks_collapse", "agreement", "evacuation")
 EMPTY = Record("empty", None, {}, {}, {}, (), (), (), ())
 
 
@@ -70,9 +72,10 @@ def _bodies(document: Document, n: int) -> list[Harm | Event | Control | Access 
     part = Harm("killed", _span(document, "three"), Count(3, 3), _span(document, "children"), "civilian", part_of=0)
     others: list[Harm | Event | Control | Access | Relation] = [
         Control("besieged", (named,)), Access("cut", named, named, (named,)), Relation("supports", named, _span(document, "14")),
-        Event("talks", named), Harm("injured", fourteen, Count(None, 14)),
+        Event(TURNS[n % 4], named), Harm("injured", fourteen, Count(None, 14)),
     ]  # fmt: skip
-    return [whole, part, Event("shelling", named, named), others[n % 5]]
+    act = Event("shelling" if n % 2 else TURNS[n % 8 // 2], named, named)
+    return [whole, part, act, others[n % 5]]
 
 
 def _claim(

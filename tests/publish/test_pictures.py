@@ -112,6 +112,7 @@ def test_flags_hide_no_other_flags_label() -> None:
     drawn = timeline(invented_record(60))
     assert drawn is not None
     flags = next(lane for lane in drawn.lanes if lane.shape == "flag")
+    assert len(flags.marks) > 12 and {mark.back for mark in flags.marks} == {True, False}
     for a, b in combinations(flags.marks, 2):
         if a.row == b.row:
             (a_start, a_end), (b_start, b_end) = (
@@ -132,6 +133,15 @@ def test_places_outside_the_window_and_without_a_point_are_counted_and_listed() 
     assert outside.name == "Farland" and drawn.places[-1] is outside
     listed = sum(len(place.incidents) for place in drawn.places)
     assert listed + drawn.unplaced == sum(one.scope == "incident" for one in moved.incidents)
+
+
+def test_the_name_of_a_place_at_the_edge_is_whole() -> None:
+    name = "Upper and Lower Narra by the sea"
+    ends = [_at(one, Where(name, name, 1, 10.0 * n)) for n, one in enumerate(invented_record(2).incidents)]
+    drawn = incident_map(_with(EMPTY, tuple(ends)))
+    assert drawn is not None and len(drawn.labels) == 2
+    half = len(drawn.labels[0].words) * MAP_LETTER / 2
+    assert all(half <= label.x <= drawn.width - half for label in drawn.labels)
 
 
 def test_a_districts_centre_never_looks_like_a_point() -> None:

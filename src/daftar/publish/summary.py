@@ -198,8 +198,8 @@ def _moods(record: Record) -> Sentence:
 def _unread(record: Record) -> Sentence:
     if not record.findings:
         return ()
-    found = number_words(len(record.findings), "thing")
-    return (Part(found, "findings"), Part(" could not be read or do not fit."))
+    found = number_words(len(record.findings), "problem")
+    return (Part(found, "findings"), Part(" in what was to be read, each with its remedy."))
 
 
 def _people(outcome: Outcome) -> str:
