@@ -215,3 +215,15 @@ def test_a_missing_case_says_what_to_do(daftar: Run, tmp_path: Path) -> None:
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database, but some text")
     code, _, err = daftar("incidents", "--case", tmp_path)
     assert code == 1 and err.startswith("daftar: ")
+
+
+def test_a_document_cannot_command_the_terminal(daftar: Run, tmp_path: Path) -> None:
+    row = {
+        "text": "Shelling killed four civilians in Karachi, \u001b[2Jpolice \u202esaid.",
+        "publisher": "\u001b]0;owned\u0007 News",
+    }
+    (tmp_path / "t.jsonl").write_text(json.dumps(row) + "\n")
+    daftar("read", tmp_path / "t.jsonl", "--case", tmp_path / "c")
+    for command in ("claims", "incidents"):
+        _, out, _ = daftar(command, "--case", tmp_path / "c")
+        assert "Karachi" in out and not set("\u001b\u0007\u202e") & set(out)

@@ -6,6 +6,7 @@ from daftar.cli.screen import err, print_findings, print_json, print_line, progr
 from daftar.intake import Columns, Limits
 from daftar.model.errors import UsageError
 from daftar.model.identity import encoded
+from daftar.publish.wording import visible
 from daftar.work.case import open_case
 from daftar.work.run import Outcome, Summary, read_into
 
@@ -50,4 +51,5 @@ def _columns(given: list[str]) -> Columns:
 
 
 def _short(location: str) -> str:
-    return location if len(location) <= 60 else f"…{location[-59:]}"
+    shown = visible(location)
+    return shown if len(shown) <= 60 else f"…{shown[-59:]}"

@@ -1,6 +1,7 @@
 """Screen: tables, trees and progress for a terminal.
 
 Takes records. Prints to standard output; progress and Findings go to standard error, so that output can be piped.
+Promises that no character of a document commands the terminal.
 """
 
 import json
@@ -18,6 +19,7 @@ from rich.tree import Tree
 
 from daftar.model import Finding
 from daftar.publish.trace import Trace
+from daftar.publish.wording import visible
 
 PIPED_WIDTH = 160
 out = Console(
@@ -33,7 +35,7 @@ def print_json(value: Any) -> None:
 
 def print_line(text: str) -> None:
     """One line of plain text."""
-    out.print(Text(text))
+    out.print(Text(visible(text)))
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
@@ -42,13 +44,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right:
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     out.print(table)
 
 
 def print_tree(trace: Trace) -> None:
     """The tree of a trace."""
-    tree = Tree(Text(trace.text, style="bold"))
+    tree = Tree(Text(visible(trace.text), style="bold"))
     _grow(tree, trace)
     out.print(tree)
 
@@ -57,7 +59,9 @@ def print_findings(findings: Sequence[Finding]) -> None:
     """Each Finding: its name, where, what, and what to do."""
     for finding in findings:
         err.print(
-            Text.assemble((finding.name, "bold yellow"), f"  {finding.address}\n  {finding.problem} {finding.remedy}")
+            Text.assemble(
+                (finding.name, "bold yellow"), visible(f"  {finding.address}\n  {finding.problem} {finding.remedy}")
+            )
         )
 
 
@@ -72,4 +76,4 @@ def progress(what: str) -> Iterator[Progress]:
 
 def _grow(tree: Tree, trace: Trace) -> None:
     for part in trace.rests_on:
-        _grow(tree.add(Text(part.text)), part)
+        _grow(tree.add(Text(visible(part.text))), part)

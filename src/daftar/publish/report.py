@@ -7,7 +7,6 @@ what the page says.
 
 from functools import cache
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,10 +21,6 @@ from daftar.publish.network import party_network
 from daftar.publish.ranges import ranges
 from daftar.publish.timeline import timeline
 from daftar.version import __version__
-
-# Control characters, lone surrogates and the overrides that print a text backwards stand as a visible replacement.
-_UNSEEN = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), 8237, 8238, 65534, 65535), "�")
-_UNSEEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def report_page(record: Record) -> str:
@@ -70,11 +65,6 @@ def safe_url(url: str | None) -> str | None:
         return None
 
 
-def visible(value: Any) -> Any:
-    """A string without characters that cannot be seen or that turn the text around; anything else as it is."""
-    return value.translate(_UNSEEN) if type(value) is str else value
-
-
 def _by_grade(incidents: list[Incident]) -> list[tuple[str, list[Incident]]]:
     order = list(wording.GRADES)
     ranked = sorted(incidents, key=lambda one: order.index(one.grade))
@@ -104,7 +94,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        finalize=visible,
+        finalize=lambda value: wording.visible(value) if type(value) is str else value,
     )
     made.filters |= {
         "title_of": wording.incident_title,

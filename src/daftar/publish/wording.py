@@ -24,6 +24,16 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IDS = re.compile(r" \((?:document )?[0-9a-f]{8}\)")
 
 
+# Control characters, lone surrogates and the overrides that print a text backwards stand as a visible replacement.
+_UNSEEN = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), 8237, 8238, 65534, 65535), "�")
+_UNSEEN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def visible(text: str) -> str:
+    """The text without characters that cannot be seen or that turn it around."""
+    return text.translate(_UNSEEN)
+
+
 def count_words(count: Count) -> str:
     """A count in words: "14", "300 or more", "up to 20", "number unknown"."""
     return str(count) if count.known else "number unknown"
