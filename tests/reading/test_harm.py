@@ -94,9 +94,9 @@ def test_of_whom() -> None:
 
 
 def test_parts_that_add_up() -> None:
-    """Thirteen bodies were found: eight guerrillas, four soldiers and a nurse."""
+    """Nine bodies were found: five rebels, three soldiers and a nurse."""
     drafts = read(test_parts_that_add_up)
-    assert [str(body(draft).count) for draft in drafts] == ["13", "8", "4", "1"]
+    assert [str(body(draft).count) for draft in drafts] == ["9", "5", "3", "1"]
     assert all(draft.part_of is drafts[0] for draft in drafts[1:])
 
 
@@ -108,14 +108,14 @@ def test_one_and_others() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The blast left 191 dead and more than 1,800 injured.", [("killed", "191"), ("injured", "1,800 or more")]),
+        ("The blast left 84 dead and more than 600 injured.", [("killed", "84"), ("injured", "600 or more")]),
         ("The death toll rose from 12 to 15.", [("killed", "15")]),
         ("The attack claimed at least nine lives.", [("killed", "9 or more")]),
         ("Forty people lost their lives.", [("killed", "40")]),
-        ("The fighting claimed the lives of over 110 people.", [("killed", "110 or more")]),
+        ("The fighting claimed the lives of over 130 villagers.", [("killed", "130 or more")]),
         ("The ambush caused 20 casualties.", [("casualties", "20")]),
         ("The army suffered six deaths.", [("killed", "6")]),
-        ("The killing of 58 passengers shocked Valdora.", [("killed", "58")]),
+        ("The killing of 37 travellers shocked Valdora.", [("killed", "37")]),
         ("The bodies of 12 men were recovered.", [("killed", "12")]),
         ("A guard was shot dead.", [("killed", "1")]),
         ("Three men were stabbed to death.", [("killed", "3")]),
@@ -128,9 +128,9 @@ def test_one_and_others() -> None:
         ("More than 300 villagers have disappeared.", [("missing", "300 or more")]),
         ("Some 5,000 residents fled.", [("displaced", "5,000")]),
         ("Thirteen soldiers were either killed or wounded.", [("casualties", "13")]),
-        ("They murdered and maimed innocent people.", [("killed", "2 or more"), ("injured", "2 or more")]),
+        ("They killed and maimed innocent villagers.", [("killed", "2 or more"), ("injured", "2 or more")]),
         ("Two were killed in Nuwar and six others in Ash.", [("killed", "2"), ("killed", "6")]),
-        ("The number of people killed now stands at 36.", [("killed", "36")]),
+        ("The number of people killed now stands at 41.", [("killed", "41")]),
         ("Dozens of women and children were killed.", [("killed", "24 or more")]),
         ("Civilians were killed.", [("killed", "2 or more")]),
         ("Tomas Arden was killed.", [("killed", "1")]),

@@ -216,7 +216,7 @@ def _person_ahead(text: Text, sentence: Sentence, index: int) -> bool:
         tag, lower = text.tags[at], text.tokens[at].lower
         if lower in _excluding("units") or lower in _excluding("months") or lower in _excluding("ages"):
             break
-        if lower == "." and len(text.tokens[at - 1].lower) == 1:  # "a U. S. contractor"
+        if lower == "." and len(text.tokens[at - 1].lower) == 1:  # "a U. S. officer"
             continue
         if lower in ("dead", "wounded", "injured", "killed") and head is None and text.tags[at - 1] == "det":
             return True

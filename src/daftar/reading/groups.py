@@ -125,7 +125,7 @@ class Groups:
         return not strict or self.named(group)
 
     def _owns(self, group: Group) -> bool:
-        """As in "the murdered peasants' houses": the people own what follows."""
+        """As in "the murdered farmers' houses": the people own what follows."""
         after = group.last + 1
         return (
             after + 1 < self.sentence.last

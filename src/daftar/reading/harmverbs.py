@@ -149,7 +149,7 @@ def arguments(hurts: Hurts, at: int, end: int, *, strict: bool) -> tuple[tuple[G
 
 
 def _numbered(hurts: Hurts, left: Sequence[Group], end: int) -> Group | None:
-    """As in "the number of people killed now stands at 18,000", "raised to 36 the number of people killed"."""
+    """As in "the number of people killed now stands at 90", "raised to 12 the number of people killed"."""
     if len(left) != 1 or left[0].mention is not None or hurts.lower(left[0].first - 1) != "of":
         return None
     of = left[0].first - 1

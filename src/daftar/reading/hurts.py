@@ -221,7 +221,7 @@ class Hurts:
         after = at + 1
         while self.lower(after) in QUOTES:
             after += 1
-        if self.lower(after) in ("on", "in", "last", "this"):  # "the murder on 26 February of X"
+        if self.lower(after) in ("on", "in", "last", "this"):  # "the murder on 3 May of X"
             after = next((index for index in range(after + 1, after + 7) if self.lower(index) == "of"), after)
         if self.lower(after) not in ("of", "among", "to", "by") or (
             self.lower(after) == "by" and self.lower(after - 1) != "suffered"

@@ -139,7 +139,7 @@ def _digits(words: Sequence[str]) -> tuple[int, int] | None:
     if not decimal and not _DIGITS.fullmatch(word):
         return None
     value = float(word.replace(",", ""))
-    if len(word) <= 3 and not word.startswith("0"):  # "32, 600" and "120 000", as some wires set them
+    if len(word) <= 3 and not word.startswith("0"):  # "21, 300" and "120 000", as some wires set them
         at = 2 if len(words) > 2 and words[1] == "," else 1
         if len(words) > at and re.fullmatch(r"\d{3}", words[at]):
             value, length = value * 1000 + int(words[at]), at + 1

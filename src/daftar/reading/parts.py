@@ -47,7 +47,7 @@ def read_parts(groups: Groups, hurts: Sequence[Hurt], earlier: Sequence[Hurt]) -
 
 
 def _summing(groups: Groups, whole: Hurt) -> tuple[Hurt, ...]:
-    """A series after the whole whose numbers add up to it: "13 bodies: eight guerrillas, four soldiers and a civilian"."""
+    """A series after the whole whose numbers add up to it: "nine bodies: five rebels, three soldiers and a nurse"."""
     if whole.count.low is None or whole.count.low != whole.count.high or whole.count.low < 2:
         return ()
     after = bisect_left(groups.firsts, whole.last + 1)

@@ -1,12 +1,15 @@
 """Repetitions: the same voice's same figure, said again in the same document, is one claim.
 
-Takes drafts with their claims, voices known, in text order. Gives them without the repetitions. Promises that a whole to which a
-stated part points is kept, and that two voices' same figure stays two claims (codebook, Rulings).
+Takes drafts with their claims, voices known, in text order. Gives them without the repetitions. Promises that a part of a
+whole told before points to its first telling, and that two voices' same figure stays two claims (codebook, Rulings).
 """
 
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daftar.model import Claim, Harm, Passage
+from daftar.model.vocabulary import Outcome
 from daftar.reading.draft import Draft
 from daftar.reading.persons import singular, word_status
 
@@ -14,27 +17,36 @@ _GENERIC = frozenset(
     "people person persons other others victim victims man men life lives death deaths toll individual individuals body bodies casualty".split()
 )
 
+_REMEMBERED = 100  # claims of one outcome over which a repetition is looked for
 Voiced = tuple[Draft, Claim]
 
 
 def without_repetitions(found: Sequence[Voiced]) -> list[Voiced]:
     """Without later mentions of a figure by a voice that gave it, and of any voice's figure by the document itself."""
     kept: list[Voiced] = []
-    earlier: list[tuple[Harm, Claim]] = []
-    for draft, claim in found:
-        body = claim.body
+    earlier: dict[Outcome, deque[Voiced]] = {}
+    told_as: dict[int, Draft] = {}
+    for said, claim in found:
+        body, whole = claim.body, told_as.get(id(said.part_of))
+        draft = said if whole is None else replace(said, part_of=whole)
         if isinstance(body, Harm):
-            if any(_repeats(body, claim, old, of) for old, of in earlier):
+            told = earlier.setdefault(body.outcome, deque(maxlen=_REMEMBERED))
+            first = next((old for old, of in told if _repeats(claim, of)), None)
+            if first is not None:
+                told_as[id(said)] = first
                 continue
-            earlier.append((body, claim))
+            told.append((draft, claim))
         kept.append((draft, claim))
     return kept
 
 
-def _repeats(body: Harm, claim: Claim, old: Harm, of: Claim) -> bool:
-    """Whether the later claim says what the earlier one said."""
+def _repeats(claim: Claim, of: Claim) -> bool:
+    """Whether the later harm claim says what the earlier one said."""
+    body, old = claim.body, of.body
     if (
-        body.outcome != old.outcome
+        not isinstance(body, Harm)
+        or not isinstance(old, Harm)
+        or body is old
         or (body.count != old.count and body.count_words is not None)
         or claim.modality != of.modality
         or body.scope != old.scope
@@ -78,7 +90,9 @@ def _names(passage: Passage | None) -> frozenset[str]:
 
 
 def _same_person(left: Passage | None, right: Passage | None) -> bool:
-    return bool(_names(left) & _names(right))
+    """Whether two phrases share a name; where one holds no name, whether they share a head."""
+    one, other = (frozenset(word for word in _names(side) if word_status(word) is None) for side in (left, right))
+    return bool(one & other) if one and other else _same_head(left, right)
 
 
 def _same_head(left: Passage | None, right: Passage | None) -> bool:

@@ -23,10 +23,14 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[^\n.:]{2,40}?(?::\s|\s?\([A-Za-z ./]{2,30}\)\s?(?:--?|[–—])?\s?|\s(?:--|[–—])\s)")
+_LED = re.compile(
+    r"(?:in|at|near|on|from|of|outside|inside|around|across|over|during|since|last|this)\b", re.IGNORECASE
+)
 _LEADS = re.compile(
     r"(?:\b(?:in|at|near|on|from|of|outside|inside|around|to|into|across|over|during|since|last|this)|,)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_PEOPLES = re.compile(r"(?:[a-z](?:an|ans|ese|ish|ni|nis|qi|qis|li|lis|eli|ari)|U\. ?S\.)$", re.IGNORECASE)
 _BACK = 3  # sentences over which a place or a time carries forward
 _WINDOW = 400  # characters either side of an anchor in which a phrase of its sentence is looked for
 
@@ -59,7 +63,10 @@ class Scene:
 
     def place(self, anchor: int, sentence: Sentence) -> Passage | None:
         """Where what stands at the anchor happened, verbatim; None if the text does not say."""
-        return self._nearest(self._where, anchor, sentence) or self._carried(self._where, sentence)
+        here = self._nearest(self._where, anchor, sentence)
+        if here is not None and (self._led(here) or not _PEOPLES.search(here.quote)):
+            return here
+        return self._carried(self._where, sentence)
 
     def time(self, anchor: int, sentence: Sentence) -> Passage | None:
         """When what stands at the anchor happened, verbatim; None if the text does not say."""
@@ -85,15 +92,14 @@ class Scene:
         def rank(passage: Passage) -> tuple[int, int, int]:
             low, high = min(anchor, passage.start), max(anchor, passage.start)
             crossed = sum(low < cut < high for cut in cuts)
-            led = self._led(passage)
-            return (not led, crossed, high - low if passage.start > anchor else 2 * (high - low))
+            return (not self._led(passage), crossed, high - low if passage.start > anchor else 2 * (high - low))
 
         return min(found, key=rank)
 
     def _led(self, passage: Passage) -> bool:
         """Whether a preposition leads the phrase: "in Aleppo" tells where, "Aleppo's mayor" hardly does."""
         before = self.text.text[max(0, passage.start - 14) : passage.start]
-        return _LEADS.search(before) is not None or _LEADS.match(passage.quote[:8] + " ") is not None
+        return _LEADS.search(before) is not None or _LED.match(passage.quote) is not None
 
     def _carried(self, spans: _Spans, sentence: Sentence) -> Passage | None:
         sentences, number = self.text.sentences, sentence.number
@@ -121,7 +127,7 @@ def _spans(text: Text, passages: Sequence[Passage]) -> _Spans:
 
 
 def _in_dateline(text: Text, passage: Passage) -> bool:
-    """Whether the passage stands where a report is sent from: "KABUL, 13 Dec (Agency) --", "patna: the police"."""
+    """Whether the passage stands where a report is sent from: "KABUL, 13 Dec (Agency) --", "valdora: the police"."""
     sentence = text.sentence_at(passage.start)
     if passage.end > sentence.start + 60:
         return False

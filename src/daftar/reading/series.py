@@ -139,9 +139,9 @@ def _past_prepositions(groups: Groups, group: Group, depth: int) -> tuple[Group,
 
 
 def _modifies(groups: Groups, group: Group, following: Group) -> bool:
-    """Whether what follows hangs on the group: "people in the car", "men implicated in the attack"."""
+    """Whether what follows hangs on the group: "people in the car", "men involved in the attack"."""
     start = group.last + 1
-    if groups.text.tags[start] == "rel":  # "people who are apparently involved in"
+    if groups.text.tags[start] == "rel":  # "people who are said to be involved in"
         start += 1
         while groups.text.tags[start] in ("aux", "adv"):
             start += 1
