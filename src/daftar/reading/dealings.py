@@ -11,14 +11,17 @@ from daftar.model.vocabulary import EventType
 from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.acts import Act, words_of
 from daftar.reading.antecedents import nearest_before
-from daftar.reading.parties import is_armed, is_party, is_people
+from daftar.reading.parties import head_of, is_armed, is_party, is_people
+from daftar.reading.phrases import phrase_bounds
 from daftar.reading.roles import conjuncts, is_passive, object_of, subject_index, subject_of
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.sides import leading_party
+from daftar.reading.sites import site_words
 from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
 _TO = frozenset(("to", "for"))
+_STRUCK = frozenset(("on", "in", "into", "among", "at", "near", "outside"))
 
 
 def find_dealings(text: Text, sentence: Sentence) -> Iterator[Act]:
@@ -36,7 +39,7 @@ def find_dealings(text: Text, sentence: Sentence) -> Iterator[Act]:
 def _cues() -> dict[str, tuple[str, ...]]:
     table: dict[str, str] = vocabulary("events")["words"]
     found: dict[str, list[str]] = {}
-    for kind in ("refuse", "turn_back", "give", "give_aid", "seize", "fire", "allow"):
+    for kind in ("refuse", "turn_back", "give", "give_aid", "seize", "fire", "allow", "land"):
         for base in table[kind].split():
             for form in forms_of(base):
                 found.setdefault(form, []).append(kind)
@@ -186,9 +189,32 @@ def _fired(text: Text, sentence: Sentence, index: int) -> Act | None:
         return Act("shelling", index, index, True, "fire", parts_of_verb(text, index).agent, whom)
     shot = _names(text, index + 1, min(index + 6, sentence.last), "shot")
     if shot is None:
-        return None
+        return _fired_on(text, sentence, index)
     at = object_after_preposition(text, shot, frozenset(("at", "on", "into", "toward", "towards")))
     return Act("shelling", index, index, True, "fire", parts_of_verb(text, index).agent, at)
+
+
+def _fired_on(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "had fired on the western bank": places are shelled, persons shot at."""
+    if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("on", "upon", "at", "into"):
+        return None
+    whom = phrase_from(text, index + 2)
+    if whom is None or not text.tokens[index].lower.startswith("fir"):
+        return None
+    type_: EventType = "shelling" if text.tokens[head_of(text, whom)].lower in site_words() else "attack"
+    return Act(type_, index, index, True, "fire", parts_of_verb(text, index).agent, whom)
+
+
+def _landed(text: Text, sentence: Sentence, index: int) -> Act | None:
+    """ "shells landed in the suburbs", "a mortar round fell among people", "rockets hit a bus"."""
+    head = subject_index(text, index) if text.tags[index] in ("verb", "ing") else None
+    if head is None or text.tags[head] != "noun":
+        return None
+    first, last = phrase_bounds(text, head, of=False)
+    if _names(text, first, last + 1, "landing") is None:
+        return None
+    whom = object_of(text, index) or object_after_preposition(text, index, _STRUCK)
+    return Act("shelling", index, index, True, "land", None, whom)
 
 
 def _not_let_in(text: Text, sentence: Sentence, index: int) -> Act | None:
@@ -267,5 +293,6 @@ _READERS: dict[str, Callable[[Text, Sentence, int], Act | None]] = {
     "meet": _met,
     "seize": _seized,
     "fire": _fired,
+    "land": _landed,
     "allow": _not_let_in,
 }

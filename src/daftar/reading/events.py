@@ -11,8 +11,10 @@ from daftar.model import Event, Passage
 from daftar.model.vocabulary import EventType
 from daftar.reading.actors import parts_of_verb
 from daftar.reading.acts import Act, find_acts, means_words, words_of
+from daftar.reading.charges import Charge, find_charges
 from daftar.reading.dealings import find_dealings
 from daftar.reading.draft import Draft
+from daftar.reading.modality import modality_at
 from daftar.reading.parties import is_armed, is_party
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Sentence, Text
@@ -23,18 +25,21 @@ _NEAR = 2  # sentences within which an act told again is taken for the same
 _REACH = 60  # happenings back to which an act told again is sought: a bound on the work, not on the text
 _SETTLED: frozenset[EventType] = frozenset(("refuse_arms", "talks_collapse"))  # "refused", "failed" deny nothing here
 _GROUNDED = frozenset(("bombing", "shelling"))
+_CHARGED = 4  # sentences over which a charge without a deed of its own looks back
 _VIOLENT: frozenset[EventType] = frozenset(
     ("airstrike", "shelling", "drone_strike", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "attack")
 )
+_DEEDS: frozenset[EventType] = _VIOLENT | frozenset(("abduction", "execution", "destruction"))
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An act with its scene, while the text's acts are compared."""
+    """An act with its scene, while the text's acts are compared. `denied`: its voice says that it was not so."""
 
     act: Act
     sentence: Sentence
     place: Passage | None
+    denied: bool = False
 
 
 def read_events(text: Text, scene: Scene) -> tuple[Draft, ...]:
@@ -47,7 +52,7 @@ def read_events(text: Text, scene: Scene) -> tuple[Draft, ...]:
             happening = _of_those_talks(found, kept)
             if not _told_before(happening, kept):
                 kept.append(happening)
-        kept.extend(_claimed(text, sentence, kept))
+        kept.extend(_laid_on(text, sentence, kept))
     return tuple(_draft(text, happening, scene) for happening in kept)
 
 
@@ -65,18 +70,27 @@ def _of_those_talks(happening: Happening, kept: list[Happening]) -> Happening:
     )
 
 
-def _claimed(text: Text, sentence: Sentence, kept: list[Happening]) -> Iterator[Happening]:
-    """ "The Front claimed responsibility": the act told of last, now with its perpetrator."""
-    for index in range(sentence.first + 1, sentence.last):
-        if text.tokens[index].lower != "responsibility" or text.tokens[index - 1].lower not in words_of(
-            "words", "claiming"
-        ):
+def _laid_on(text: Text, sentence: Sentence, kept: list[Happening]) -> Iterator[Happening]:
+    """What was told of last, by whom a voice now says that it was done, or that it was not."""
+    for charge in find_charges(text, sentence):
+        told = _charged(text, charge, sentence, kept)
+        if told is None or (told.act.agent is not None and _agree(told.act.agent, charge.who) and not charge.denied):
             continue
-        agent = parts_of_verb(text, index - 1).agent
-        last = next((earlier for earlier in reversed(kept[-_REACH:]) if earlier.act.type in _VIOLENT), None)
-        if agent is not None and last is not None and last.act.agent is None:
-            act = Act(last.act.type, index - 1, index, True, "claim", agent, last.act.patient)
-            yield Happening(act, sentence, last.place)
+        if told.sentence.number == sentence.number and told.act.agent is None and told.act.first > charge.index:
+            kept[kept.index(told)] = replace(told, act=replace(told.act, agent=charge.who))  # "blamed X for the attack"
+            continue
+        act = Act(told.act.type, charge.index, charge.index, True, "charge", charge.who, told.act.patient)
+        yield Happening(act, sentence, told.place, charge.denied)
+
+
+def _charged(text: Text, charge: Charge, sentence: Sentence, kept: list[Happening]) -> Happening | None:
+    """The happening for which someone is charged: the last deed told of, within a paragraph or so."""
+    for earlier in reversed(kept[-_REACH:]):
+        if sentence.number - earlier.sentence.number > _CHARGED:
+            return None
+        if earlier.act.type in _DEEDS and not earlier.denied:
+            return earlier
+    return None
 
 
 def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
@@ -88,7 +102,7 @@ def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
         Event(act.type, act.agent, act.patient),
         happening.place,
         scene.time(anchor, sentence),
-        modality="asserted" if act.type in _SETTLED else None,
+        modality="denied" if happening.denied else "asserted" if act.type in _SETTLED else None,
     )
 
 
@@ -101,7 +115,9 @@ def _of_sentence(
     if not any(act.type in _VIOLENT for act in found):
         found += _killings(text, sentence)
     for act in _merged(found):
-        yield Happening(act, sentence, scene.place(text.tokens[act.first].start, sentence))
+        anchor = text.tokens[act.first].start
+        denied = act.type in _DEEDS and modality_at(text, sentence, anchor) == "denied"
+        yield Happening(act, sentence, scene.place(anchor, sentence), denied)
     for taking in find_takings(text, sentence, names):
         place = taking.places[0]
         if taking.kind == "left":
@@ -200,6 +216,8 @@ def _told_before(happening: Happening, kept: list[Happening]) -> bool:
     act = happening.act
     bare = act.agent is None and act.patient is None
     for earlier in reversed(kept[-_REACH:]):
+        if happening.denied != earlier.denied:
+            continue
         other = earlier.act
         alike = act.type == other.type
         vague = act.definite or (act.type == "attack" and not act.verb)

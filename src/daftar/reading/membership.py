@@ -82,10 +82,12 @@ def _titled(text: Text, name: Passage) -> bool:
 
 
 def _nickname(text: Text, index: int, sentence: Sentence) -> Passage | None:
-    """The name by which one is known: "who goes by the name of Marlo", "known as Uncle Tovo", "calls himself Osk"."""
-    for at in range(index + 1, min(index + 14, sentence.last - 1)):
+    """The name by which one is known: "goes by the name of Marlo", "known as Uncle Tovo", "gave his first name, Rauf"."""
+    for at in range(index + 1, min(index + 18, sentence.last - 1)):
         here, after = text.tokens[at].lower, text.tokens[at + 1].lower
         called = here in ("as", "himself", "herself", "by") or (here == "of" and text.tokens[at - 1].lower == "name")
+        if here == "name" and after == "," and at + 2 < sentence.last and text.tags[at + 2] == "noun":
+            return _name_after(text, at + 1, sentence)
         if called and text.tags[at + 1] == "noun" and text.tokens[at + 1].text[:1].isupper() and after != "the":
             return _name_after(text, at, sentence)
     return None

@@ -89,6 +89,7 @@ def conjuncts(text: Text, phrase: Passage) -> tuple[Passage, ...]:
 def subject_index(text: Text, index: int) -> int | None:
     """The index of a token in the subject phrase, a pronoun included, walking left over adverbs, auxiliaries and asides."""
     sentence = text.sentence_at(text.tokens[index].start)
+    index = _first_of_joined(text, index, sentence.first)
     at = index - 1
     finite = text.tags[index] != "ing"
     joined = False  # whether the verb is one of two: "captured the hill and cut the road"
@@ -121,6 +122,18 @@ def subject_index(text: Text, index: int) -> int | None:
         else:
             return None
     return None
+
+
+def _first_of_joined(text: Text, index: int, floor: int) -> int:
+    """The first of two joined verbs in "-ing": "broke the siege, retaking the hill … and reopening the road"."""
+    if text.tags[index] != "ing" or index - 1 <= floor or text.tokens[index - 1].lower != "and":
+        return index
+    for at in range(index - 2, floor, -1):
+        if text.tags[at] == "ing":
+            return at
+        if text.tags[at] in ("verb", "aux", "rel"):
+            break
+    return index
 
 
 def _in_phrase(text: Text, first: int) -> bool:

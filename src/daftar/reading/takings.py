@@ -120,7 +120,7 @@ def _taking(text: Text, index: int, last: int, kind: str, names: frozenset[str])
         return Taking(index, places, object_after_preposition(text, last + 1, frozenset(("to",))), agent, "lost")
     if kind == "leave":
         return Taking(index, places, None, agent, "left")
-    return Taking(index, places, agent, _loser(text, place, last))
+    return Taking(index, places, agent, _loser(text, place, last) or _withdrawn(text, index, agent))
 
 
 @cache
@@ -192,6 +192,22 @@ def _site(
         if at < len(text.tokens) and text.tokens[at].lower == "it":
             return site_of(text, at, names)
     return None
+
+
+def _withdrawn(text: Text, index: int, taker: Passage | None) -> Passage | None:
+    """Who went as the taker came: "took the town after the Front withdrew its last fighters"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    for at in range(index + 1, sentence.last):
+        if text.tokens[at].lower in _going() and text.tags[at] == "verb":
+            loser = parts_of_verb(text, at).agent
+            found = loser is not None and is_party(text, loser) and (taker is None or loser.start != taker.start)
+            return loser if found else None
+    return None
+
+
+@cache
+def _going() -> frozenset[str]:
+    return frozenset(form for base in vocabulary("control")["go"].split() for form in forms_of(base))
 
 
 def _loser(text: Text, place: Passage, last: int) -> Passage | None:

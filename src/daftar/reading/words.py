@@ -43,6 +43,7 @@ _ADJECTIVES_IN_ING = frozenset(
     ]
 )
 _WORD = re.compile(r"\w")
+_CALLING = frozenset("do does did will would can could may might must shall should".split())  # for a base form
 _COMPOUND = re.compile(r"(?<!^re)(?<!^co)[-‐‑]\w+ed$")  # Iran-backed, but re-opened
 
 
@@ -112,6 +113,8 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
         if words[index - 1] in ("when", "where") and index:
             before = "conj"  # "when shells hit": a clause, no subject
         subject: Tag = found[-2] if len(found) > 1 else "mark"
+        if before == "adv" and subject == "aux" and words[index - 2] in _CALLING and verbs.get(word) == word:
+            before = "aux"  # "did not shell"
         after = words[index + 1] if index + 1 < len(words) else ""
         found.append(_tag(word, before, subject, after, closed, verbs, nouns_too))
     _give_verbs(words, found, verbs, nouns_too)
@@ -177,16 +180,18 @@ def _tag(
     if word == "crossing" and before in ("noun", "det", "clitic", "num"):
         return "noun"
     opens_phrase = before in ("det", "num", "clitic")
+    if word == "armed" and after not in closed and not opens_phrase:
+        return "noun"  # "the Halvani armed forces"
     if word in verbs:
         if word in nouns_too:
             if word == "fighting" and before == "noun" and after in ("alongside", "against", "for", "with"):
                 return "ing"
             if (
                 word.endswith("ing")
-                and before == "mark"
+                and before in ("mark", "verb", "prep")
                 and (closed.get(after) in ("det", "num", "pron") or _NUMBER.match(after))
             ):
-                return "ing"  # "exploded, killing four"
+                return "ing"  # "exploded, killing four", "denied shelling the convoy"
             if (
                 word in ("call", "calls", "appeal", "appeals")
                 and after in ("on", "upon", "for", "to")
