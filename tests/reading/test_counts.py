@@ -48,7 +48,7 @@ def counted(text: str) -> list[tuple[str, int | None, int | None]]:
         ("up to 40", None, 40),
         ("as many as forty-five", None, 45),
         ("no more than 7", None, 7),
-        ("fewer than 20", None, 20),
+        ("fewer than 20", None, 19),
         ("about 60", 60, 60),
         ("some 3.2 million", 3200000, 3200000),
         ("nearly 100", 100, 100),

@@ -72,7 +72,7 @@ def _mention(
     first, last = index, index + length - 1
     ranged = read_range(words, length, low, text.tokens[index - 1].lower if index > left else "")
     if ranged is not None:
-        high, length = ranged
+        low, high, length = ranged
         last = index + length - 1
         if index > left and text.tokens[index - 1].lower == "between":
             first = index - 1
@@ -83,8 +83,10 @@ def _mention(
         return last, None
     if side == "low":
         high = None
-    elif side == "high" and ranged is None:
+    elif side in ("high", "below") and ranged is None:
         low, high = None, high if high is not None else low
+        if side == "below" and high:
+            high -= 1
     if last + 1 < sentence.last and text.tokens[last + 1].lower == "of" and _takes_of(words[:length]):
         last += 1
     return last, CountMention(text.span(first, last), Count(low, high), first, last)
@@ -175,7 +177,8 @@ def _excluded(text: Text, sentence: Sentence, index: int, last: int, first: int)
     ):
         return True
     if not word[0].isdigit():
-        return previous in _excluding("months") or following in _excluding("months")
+        person = last + 1 < sentence.last and names_person(text, last + 1)
+        return following in _excluding("months") or (previous in _excluding("months") and not person)
     named = _nouns_after(text, sentence, last)
     return (
         _is_label(word, before, named, after)

@@ -10,12 +10,13 @@ from daftar.model.vocabulary import Outcome
 from daftar.reading.groups import Group
 from daftar.reading.harmwords import act_nouns, kinds_of, pattern
 from daftar.reading.hurts import Hurts
+from daftar.reading.persons import names_person
 from daftar.reading.series import left_of, right_of, series_to
 
 
 def read_verb(hurts: Hurts, at: int, outcome: Outcome) -> bool:
     """As in "killed 12 people", "were arrested", "13 wounded", "murdered and maimed"."""
-    if _is_noun(hurts, at):
+    if _is_noun(hurts, at) or (hurts.lower(at) == "held" and not _passive(hurts, at)):
         return False
     end, others = _paired(hurts, at)
     hurt, by = arguments(
@@ -23,8 +24,9 @@ def read_verb(hurts: Hurts, at: int, outcome: Outcome) -> bool:
     )
     if not hurt:
         return False
-    if hurts.lower(at).startswith("captur"):
-        hurt = tuple(group for group in hurt if hurts.taken(group))
+    hurt = tuple(group for group in hurt if _takes(hurts, at, group))
+    if not hurt:
+        return False
     outcomes = [outcome, *others]
     if "casualties" in outcomes or (
         set(outcomes) == {"killed", "injured"} and hurt[0].mention is not None and hurt[0].mention.count.low != 1
@@ -62,6 +64,30 @@ def read_wounding(hurts: Hurts, at: int, outcome: Outcome) -> bool:
     return bool(hurt)
 
 
+def _takes(hurts: Hurts, at: int, group: Group) -> bool:
+    """Whether a verb that takes things as well took people: captured, seized, held, trapped."""
+    word, head = hurts.lower(at), group.head
+    if word.startswith("captur"):
+        return hurts.taken(group)
+    if word == "trapped":
+        return group.mention is not None and group.mention.count.low not in (0, 1)
+    if word == "held" or word.startswith("seiz"):
+        named = head is not None and names_person(hurts.text, head)
+        return (
+            named
+            and hurts.lower(at + 1) not in ("to", "responsible", "accountable")
+            and hurts.groups.counted(group).low != 0
+        )
+    return True
+
+
+def _passive(hurts: Hurts, at: int) -> bool:
+    back = at - 1
+    while hurts.tag(back) == "adv" or hurts.lower(back) in ("either", "all", "both", "also"):
+        back -= 1
+    return hurts.lower(back) in pattern("be")
+
+
 def _lethal(hurts: Hurts, at: int) -> tuple[Outcome | None, int]:
     """What the words beside a wounding verb make of it, and its last token: "shot dead", "stabbed to death", "shot and killed"."""
     lethal = pattern("lethal")
@@ -96,7 +122,9 @@ def read_subject(hurts: Hurts, at: int, outcome: Outcome) -> bool:
             return False
     hurt = hurts.people(left_of(hurts.groups, at), strict=outcome == "displaced")
     if outcome == "displaced":
-        hurt = tuple(group for group in hurt if group.mention is not None and group.mention.count.low != 1)
+        hurt = tuple(group for group in hurt if hurts.groups.counted(group).low != 1 and hurts.civil(group))
+        if hurts.lower(at + 2) in ("scene", "crime"):  # attackers do
+            return False
     hurts.enter(outcome, at, hurt, None)
     return bool(hurt)
 
@@ -137,6 +165,8 @@ def arguments(hurts: Hurts, at: int, end: int, *, strict: bool) -> tuple[tuple[G
     if counted is not None:
         left = (counted,)
     _along(hurts, at, end)
+    if not passive and hurts.lower(back) == ",":  # "15 deaths there, killed by shells": of people right before only
+        left = tuple(group for group in left if group.last == back - 1)
     subject = hurts.people(left, strict=strict and not passive)
     if (
         not passive

@@ -12,7 +12,7 @@ from daftar.model.vocabulary import Outcome
 from daftar.reading.counts import CountMention
 from daftar.reading.groups import QUOTES, Group, Groups
 from daftar.reading.harmwords import pattern
-from daftar.reading.persons import names_person
+from daftar.reading.persons import names_person, word_status
 from daftar.reading.roles import agent_after
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text
@@ -84,6 +84,12 @@ class Hurts:
         ):
             return True
         return group.noun is not None and group.head > group.noun
+
+    def civil(self, group: Group) -> bool:
+        """Whether the group is counted, or named by a word for those who live somewhere: armed men who flee are not displaced."""
+        if group.mention is not None or group.head is None:
+            return group.mention is not None
+        return word_status(self.lower(group.head)) == "civilian" or self.lower(group.head) in pattern("dwellers")
 
     def is_place(self, group: Group) -> bool:
         """Whether the group is the name of a place."""

@@ -149,8 +149,8 @@ def _digits(words: Sequence[str]) -> tuple[int, int] | None:
     return None if decimal else (int(value), length)
 
 
-def read_range(words: Sequence[str], length: int, low: int | None, before: str) -> tuple[int, int] | None:
-    """The upper bound of "10-15", "10 to 15", "two or three", "between 10 and 15", and how many of the words all of it takes."""
+def read_range(words: Sequence[str], length: int, low: int | None, before: str) -> tuple[int, int, int] | None:
+    """The bounds of "10-15", "10 to 15", "two or three", "between 10 and 15", and how many of the words all of it takes."""
     if low is None or length + 1 >= len(words):
         return None
     joint = words[length]
@@ -159,4 +159,8 @@ def read_range(words: Sequence[str], length: int, low: int | None, before: str) 
     upper = _cardinal(words[length + 1 :])
     if upper is None or upper[0] <= low or (joint == "to" and before == "from"):  # a toll rises "from 10 to 15"
         return None
-    return upper[0], length + 1 + upper[1]
+    value, taken = upper
+    times = multipliers().get(words[length + taken]) if taken > 1 else None
+    if times is not None and low < 10 <= value:  # "two or three dozen"
+        low *= times
+    return low, value, length + 1 + taken

@@ -146,9 +146,10 @@ def _counted_of(groups: Groups, whole: Hurt, at: int) -> Iterator[tuple[Hurt, Hu
     if number is None or number.mention is None or number.mention.last < at - 3:
         return
     following = _first_group(groups, at + 1)
-    if following is None or not groups.people(following, strict=True):
-        return
-    if following.mention is not None:
+    if following is None or not groups.people(following, strict=True) or following.mention is not None:
+        bare = groups.text.tokens[at].lower == "them" and number.last == at - 2
+        if bare and 0 < (number.mention.count.low or 0) <= (whole.count.low or 0):
+            yield _part(groups, whole, number), whole  # "19 of them under ten"
         return
     part = _part(groups, whole, following)
     yield replace(part, count=number.mention.count, words=number.mention.words, first=number.first), whole

@@ -72,6 +72,14 @@ class Scene:
         """When what stands at the anchor happened, verbatim; None if the text does not say."""
         return self._nearest(self._when, anchor, sentence) or self._carried(self._when, sentence)
 
+    def time_told(self, anchor: int, sentence: Sentence, *, clause: bool = False) -> Passage | None:
+        """When, as the anchor's own sentence tells it, or with `clause` its own clause: for what stands, nothing is carried."""
+        told = self._nearest(self._when, anchor, sentence)
+        if told is None or not clause:
+            return told
+        low, high = min(anchor, told.start), max(anchor, told.start)
+        return None if any(low < cut.start() < high for cut in _CLAUSE.finditer(self.text.text, low, high)) else told
+
     def names_place(self, start: int, end: int) -> bool:
         """Whether these offsets lie within the name of a place."""
         at = bisect_left(self._where.starts, start + 1) - 1

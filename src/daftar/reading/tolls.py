@@ -87,3 +87,16 @@ def read_bodies(hurts: Hurts, at: int, outcome: Outcome) -> bool:
         return True
     hurts.enter("killed", at, whom, None)
     return bool(whom)
+
+
+def read_losses(hurts: Hurts, at: int, outcome: Outcome) -> bool:
+    """As in "the port put the dead from Tuesday's shelling at 14", "put its losses at nine"."""
+    if not pattern("puts") & {hurts.lower(back) for back in range(at - 4, at)}:
+        return False
+    for index in range(at + 1, at + 12):
+        group = hurts.groups.starting(index)
+        if hurts.lower(index - 1) == "at" and group is not None and group.mention is not None and group.head is None:
+            mention = group.mention
+            hurts.add(outcome, at, mention.count, mention, None, None, mention.first, mention.last, "toll")
+            return True
+    return False
