@@ -159,45 +159,60 @@ def speed(work: Path) -> str:
 
 
 def memory(work: Path) -> str:
-    """Peak memory of `daftar read` over 250 and 1,000 documents of some 500 words, and how long it takes."""
-    rows = []
-    for number in (250, 1000):
-        source = work / f"documents-{number}.jsonl"
-        lines = (
-            json.dumps({"id": d.id, "text": d.text, "published": str(d.published)}) + "\n" for d in generated(number)
-        )
-        source.write_text("".join(lines), encoding="utf-8")
-        started = time.perf_counter()
-        peak = int(run([sys.executable, __file__, "--peak-of", str(source), fresh(work)]).splitlines()[-1])
-        seconds = time.perf_counter() - started
-        rows.append(f"| {number:,} | {seconds:.1f} s | {number / seconds:.0f} | {peak / 1e6:.0f} MB |")
-    head = (
-        "| documents of 500 words | read and booked in | documents a second | peak memory |\n| --- | --- | --- | --- |"
+    """Memory of reading 1,000 documents of some 500 words into a case, and of deciding at the end which claims are one happening."""
+    source = work / "documents.jsonl"
+    lines = (json.dumps({"text": d.text, "published": str(d.published)}) + "\n" for d in generated(1000))
+    source.write_text("".join(lines), encoding="utf-8")
+    told = json.loads(run([sys.executable, __file__, "--reading-of", str(source), fresh(work)]).splitlines()[-1])
+    rows = [f"| {number:,} documents read and booked | {size / 1e6:.0f} MB |" for number, size in told["sizes"]]
+    return (
+        "## Reading 1,000 documents of 500 words into a case\n\n"
+        f"{told['claims']:,} claims, read and booked in {told['seconds']:.1f} s, {1000 / told['seconds']:.0f} documents a second "
+        f"on one core; then put together in {told['after']:.1f} s.\n\n"
+        "| after | memory in use |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+        f"| all claims put together (peak of the run) | {told['peak'] / 1e6:.0f} MB |\n"
     )
-    return "## Reading into a case\n\n" + head + "\n" + "\n".join(rows) + "\n"
 
 
-def peak_of(source: str, case: str) -> None:
-    """Reads the table into the case in a child and prints the child's peak memory in bytes."""
-    subprocess.run(
-        [DAFTAR, "read", source, "--case", case], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def reading_of(source: str, folder: str) -> None:
+    """Reads the table into a case and prints the memory in use on the way, in bytes, as JSON."""
+    from daftar.intake import Columns, Limits
+    from daftar.work.case import open_case
+    from daftar.work.run import read_into
+
+    sizes: list[tuple[int, int]] = []
+    done = [0, time.perf_counter()]
+    started = time.perf_counter()
+
+    def report(_: Any) -> None:
+        done[0], done[1] = done[0] + 1, time.perf_counter()
+        if done[0] in (100, 250, 500, 1000):
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            sizes.append((int(done[0]), pages * resource.getpagesize()))
+
+    summary = read_into(
+        open_case(Path(folder), create=True), [source], columns=Columns(), limits=Limits(), report=report
     )
     scale = 1 if sys.platform == "darwin" else 1024
-    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * scale)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
+    seconds, after = done[1] - started, time.perf_counter() - done[1]
+    print(json.dumps({"claims": summary.claims, "seconds": seconds, "after": after, "sizes": sizes, "peak": peak}))
 
 
 def ledger(work: Path) -> str:
     """Appends a second on SQLite, in transactions of one document's claims and of 1,000."""
     from daftar.ledger import Ledger
-    from daftar.model import Claim, Count, Harm, Passage
+    from daftar.model import Claim, Count, Document, Harm, Passage
 
     rows = []
+    document = Document("d" * 64, "text")
     for batch, total in ((10, 2_000), (1_000, 50_000)):
         claims = [
-            Claim("d" * 64, n, Passage(n, n + 4, "text"), Harm("killed", count=Count(n, n)), voice="a voice")
+            Claim(document.id, n, Passage(0, 4, "text"), Harm("killed", count=Count(n, n)), voice="a voice")
             for n in range(total)
         ]
         with Ledger.open(str(Path(fresh(work)) / "bench.sqlite")) as book:
+            book.append([document])
             started = time.perf_counter()
             for start in range(0, total, batch):
                 book.append(claims[start : start + batch])
@@ -250,7 +265,7 @@ def run(command: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--peak-of"]:
-        peak_of(*sys.argv[2:4])
+    if sys.argv[1:2] == ["--reading-of"]:
+        reading_of(*sys.argv[2:4])
     else:
         main()

@@ -74,7 +74,10 @@ def read_into(
 def reconcile(ledger: Ledger) -> int:
     """Books what the machine decides anew about which claims are one happening; how many Decisions it took."""
     decisions = [(key, decision) for key, decision, _ in ledger.decisions()]
-    proposed = propose_decisions(dict(ledger.claims()), _documents(ledger), decisions)
+    claims = {
+        key: claim for key, claim in ledger.claims() if claim.kind in ("harm", "event")
+    }  # states found no incident
+    proposed = propose_decisions(claims, _documents(ledger), decisions)
     return ledger.append(proposed)
 
 
