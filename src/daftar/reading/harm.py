@@ -85,7 +85,9 @@ class _Around:
 
 def _around(text: Text, sentence: Sentence) -> _Around:
     near = text.sentences[max(0, sentence.number - 2) : sentence.number + 1]
-    return _Around(tuple(find_means(text, one) for one in reversed(near)), sum_weight(text, sentence))
+    return _Around(
+        tuple(find_means(text, one) for one in reversed(near)), sum_weight(text.text[sentence.start : sentence.end])
+    )
 
 
 def read_hurts(groups: Groups, cues: Sequence[int], scene: Scene) -> tuple[Hurt, ...]:
@@ -173,11 +175,10 @@ def _draft(
     status = _status(text, sentence, hurt)
     if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
         status = before.body.status
-    scope = (
-        whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, around.weight)
-    )
-    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
     anchor = text.tokens[hurt.at].start
-    return Draft(
-        anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), scene.time(anchor, sentence), whole
-    )
+    time = scene.time(anchor, sentence)
+    told_before = time is not None and not sentence.start <= time.start < sentence.end
+    weight = around.weight + (sum_weight(time.quote) if time is not None and told_before else 0.0)
+    scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, weight)
+    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
+    return Draft(anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), time, whole)

@@ -9,7 +9,6 @@ from functools import cache
 
 from daftar.model import Count
 from daftar.model.vocabulary import Scope
-from daftar.reading.sentences import Sentence, Text
 from daftar.vocabulary import vocabulary
 
 _ENOUGH = 1.5
@@ -21,10 +20,10 @@ def _cues() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(pattern), weight) for pattern, weight in weights.items())
 
 
-def sum_weight(text: Text, sentence: Sentence) -> float:
-    """How much the sentence's words on periods, areas and series of events speak for a sum. Once for each sentence."""
-    words = text.text[sentence.start : sentence.end].lower()
-    return sum(weight for cue, weight in _cues() if cue.search(words))
+def sum_weight(words: str) -> float:
+    """How much these words on periods, areas and series of events speak for a sum."""
+    lower = words.lower()
+    return sum(weight for cue, weight in _cues() if cue.search(lower))
 
 
 def scope_of(count: Count, weight: float) -> Scope:
