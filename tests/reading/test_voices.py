@@ -262,6 +262,56 @@ def test_nothing_to_read() -> None:
     assert find_attributions(cut("")) == ()
 
 
+def test_a_body_named_by_its_town() -> None:
+    """ "The siege is the end of a long war," says analyst Ana Maro with the Tolm, D.C.-based Institute for River Towns."""
+    text = report(test_a_body_named_by_its_town)
+    assert voice(text, "The siege") == "analyst Ana Maro with the Tolm, D.C.-based Institute for River Towns"
+
+
+def test_he_is_no_country() -> None:
+    """Kestria supports the Front. We reached a commander of the Front, who gave no name because he is not an official spokesman.
+
+    "The road comes first," he says.
+
+    He complains that countries supporting the Front – including Kestria but also Lydran – have refused to send guns.
+    The Front wants the guns but Kestria and other countries fear they would fall into the hands of raiders.
+
+    "With guns we would win," he says.
+    """
+    text = report(test_he_is_no_country)
+    commander = "a commander of the Front, who gave no name because he is not an official spokesman"
+    assert [voice(text, words) for words in ("The road", "have refused", "With guns")] == [commander] * 3
+    assert voice(text, "they would fall") == "Kestria and other countries"
+
+
+def test_a_clause_that_gives_the_name() -> None:
+    """ "Nothing gets in," said a commander of the Front, who gave only his first name, Rauf. Seven fighters died, he said."""
+    text = report(test_a_clause_that_gives_the_name)
+    assert voice(text, "Seven") == "a commander of the Front, who gave only his first name, Rauf"
+
+
+def test_a_clause_about_the_voice_names_it_no_better() -> None:
+    """Nine died, a doctor at the Kolsk clinic said. Twenty were hurt, said the doctor, who asked not to be named."""
+    text = report(test_a_clause_about_the_voice_names_it_no_better)
+    assert voice(text, "Twenty") == "a doctor at the Kolsk clinic"
+
+
+def test_who_only_passes_on_is_not_meant_by_a_pronoun() -> None:
+    """The toll has risen to 14, the Kolsk clinic said on Wednesday, according to Amber News Agency. It said 26 were hurt."""
+    text = report(test_who_only_passes_on_is_not_meant_by_a_pronoun)
+    assert voice(text, "14") == voice(text, "26") == "the Kolsk clinic"
+
+
+def test_to_maintain_a_siege_is_not_to_say() -> None:
+    """The Guard will maintain the siege of Kolsk. The Guard maintains that it shot nobody."""
+    assert [source for source, _ in said(report(test_to_maintain_a_siege_is_not_to_say))] == ["The Guard"]
+
+
+def test_a_verb_that_looks_like_a_noun_before_a_quotation() -> None:
+    """And Maro notes, "They also want the southern gate." """
+    assert [source for source, _ in said(report(test_a_verb_that_looks_like_a_noun_before_a_quotation))] == ["Maro"]
+
+
 WORDS = [
     "said",
     "that",

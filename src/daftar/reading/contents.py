@@ -56,6 +56,8 @@ def is_fronted(text: Text, sentence: Sentence, source: int, index: int, start: i
         if quote is None or quote[1] != text.tokens[source - 1].end:
             return False
     elif not any(text.tags[at] in ("verb", "aux", "ing") for at in range(floor, source - 1)):
+        if text.tokens[index + 1 : index + 2] and text.tokens[index + 1].text == ".":
+            return True
         aside = (
             index + 2 < sentence.last and text.tokens[index + 1].text == "," and text.tags[index + 2] in ("verb", "aux")
         )

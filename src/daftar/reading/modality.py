@@ -4,75 +4,15 @@ Takes a cut Text, a sentence and the offset of the word that carries the claim. 
 within that sentence, from the claim's own clause outwards; cue words are `vocabulary/modality.toml`; without a cue it is asserted.
 """
 
-from dataclasses import dataclass
-from functools import cache
-
 from daftar.model.vocabulary import Modality
+from daftar.reading.moods import moods
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.words import forms_of
-from daftar.vocabulary import vocabulary
 
 _REACH = 25  # tokens to the left in which a cue may govern
 _FAR = 60  # tokens in which an if-clause is sought
 _WALLS = frozenset((";", ":", "—", "--", "–"))
-_CONTRAST = frozenset(
-    (
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "after",
-        "since",
-        "as",
-        "when",
-        "where",
-        "before",
-        "who",
-        "which",
-        "whose",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    auxiliaries: dict[str, Modality]
-    verbs: dict[str, Modality]
-    nouns: dict[str, Modality]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Modality], ...]]
-    determiners: frozenset[str]
-    openings: frozenset[str]
-    reporting: frozenset[str]
-    presupposing: frozenset[str]
-    with_for: frozenset[str]
-    adjectives: dict[str, Modality]
-
-
-@cache
-def _cues() -> _Cues:
-    lists = vocabulary("modality")
-    kinds: tuple[Modality, ...] = ("denied", "feared", "planned", "hypothetical")
-    phrases: dict[str, list[tuple[tuple[str, ...], Modality]]] = {}
-    for kind in kinds:
-        for phrase in lists[kind].get("phrase", "").split("; "):
-            words = tuple(phrase.split())
-            if words:
-                phrases.setdefault(words[0], []).append((words, kind))
-    return _Cues(
-        {word: kind for kind in kinds for word in lists[kind].get("auxiliary", "").split()},
-        {form: kind for kind in kinds for base in lists[kind].get("verb", "").split() for form in forms_of(base)},
-        {word: kind for kind in kinds for word in lists[kind].get("noun", "").split()},
-        {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
-        frozenset(lists["denied"]["determiner"].split()),
-        frozenset(lists["hypothetical"]["opening"].split()),
-        frozenset(form for base in lists["governs"]["reporting"].split() for form in forms_of(base)),
-        frozenset(form for base in lists["governs"]["presupposing"].split() for form in forms_of(base))
-        | frozenset(lists["governs"]["presupposing_noun"].split()),
-        frozenset(form for base in lists["governs"]["with_for"].split() for form in forms_of(base)),
-        {word: kind for kind in kinds for word in lists["adjective"].get(kind, "").split()},
-    )
+_CONTRARY = frozenset("but while whereas although though because".split())
+_CONTRAST = _CONTRARY | frozenset("after since as when where before who which whose".split())
 
 
 def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
@@ -80,6 +20,8 @@ def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
     at = min(max(text.token_at(anchor), sentence.first), sentence.last - 1)
     if is_presupposed(text, sentence, anchor):
         return "asserted"
+    if _is_refuted(text, sentence, at):
+        return "denied"
     own = _described(text, sentence, at) or _own(text, sentence, at)
     if own is not None:
         return own
@@ -88,14 +30,43 @@ def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
     governed = _governed(text, sentence, at)
     if governed is not None:
         return governed
+    if _is_aim(text, sentence, at):
+        return "planned"
     return "hypothetical" if _supposed(text, sentence, at) else "asserted"
+
+
+def _is_refuted(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether the claim is what was told, and that is said to be wrong: "Reports of dozens of deaths are false"."""
+    cues = moods()
+    if not any(text.tokens[back].lower in cues.told for back in range(max(sentence.first, at - 12), at)):
+        return False
+    for ahead in range(at + 1, min(sentence.last, at + 20)):
+        if text.tags[ahead] == "mark" and text.tokens[ahead].text not in "“”\"'":
+            return False
+        if text.tokens[ahead].lower in ("is", "are", "was", "were"):
+            rest = [text.tokens[i].lower for i in range(ahead + 1, min(ahead + 4, sentence.last))]
+            if "not" in rest or "n't" in rest:
+                return "true" in rest
+            if cues.refuting.intersection(rest):
+                return True
+    return False
+
+
+def _is_aim(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether the sentence opens with the infinitive that holds the claim: "To break the siege for our people."."""
+    first = sentence.first
+    while first < at and text.tokens[first].text in '“"':
+        first += 1
+    if text.tokens[first].lower != "to" or first + 1 >= sentence.last or text.tags[first + 1] not in ("verb", "aux"):
+        return False
+    return first < at and not any(text.tokens[i].text == "," or text.tags[i] == "rel" for i in range(first, at))
 
 
 def _described(text: Text, sentence: Sentence, at: int) -> Modality | None:
     """What an adjective by the act noun says: "a planned attack", "the attack plotted by"."""
     if text.tags[at] in ("verb", "aux"):
         return None
-    adjectives = _cues().adjectives
+    adjectives = moods().adjectives
     for near in (at - 1, at - 2, at + 1):
         if sentence.first <= near < sentence.last and text.tokens[near].lower in adjectives:
             if near == at - 2 and text.tags[at - 1] not in ("noun", "ing"):
@@ -113,7 +84,7 @@ def is_presupposed(text: Text, sentence: Sentence, anchor: int) -> bool:
         return False
     for back in range(at - 1, max(sentence.first, at - 12) - 1, -1):
         tag, word = text.tags[back], text.tokens[back].lower
-        if word in _cues().presupposing and text.tags[back + 1] in ("det", "noun", "num", "prep", "adv"):
+        if word in moods().presupposing and text.tags[back + 1] in ("det", "noun", "num", "prep", "adv"):
             return True
         if tag in ("verb", "ing", "rel", "aux", "pron", "mark"):
             return False
@@ -131,30 +102,43 @@ def _is_definite(text: Text, sentence: Sentence, at: int) -> bool:
         text.tags[first - 1] == "clitic" or text.tokens[first - 1].lower in ("the", "this", "that", "these", "those")
     )
     verb = _verb_before(text, sentence, at)
-    return definite and verb is not None and text.tokens[verb].lower not in _cues().verbs and first - verb > 2
+    return definite and verb is not None and text.tokens[verb].lower not in moods().verbs and first - verb > 2
 
 
 def _verb_before(text: Text, sentence: Sentence, at: int) -> int | None:
     """The verb whose object the noun at `at` is, or stands in."""
+    led = False  # by a preposition: what an auxiliary further left says is of something else
     for back in range(at - 1, max(sentence.first, at - 12) - 1, -1):
         if text.tags[back] in ("verb", "ing"):
             return back
+        if text.tags[back] == "aux" and not led and text.tokens[back].lower in moods().auxiliaries:
+            return back + 1  # "would require": a verb in no list
         if text.tags[back] in ("rel", "aux") or text.tokens[back].text in _WALLS:
             return None
+        led = led or (text.tags[back] == "prep" and not _in_aside(text, sentence, back))
     return None
+
+
+def _in_aside(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether the token stands between commas right after an auxiliary ("which will, perhaps after months, force a surrender")."""
+    for back in range(at - 1, max(sentence.first, at - 6), -1):
+        if text.tokens[back].text == ",":
+            return text.tags[back - 1] == "aux"
+    return False
 
 
 def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
     """What the claim's own verb says by its auxiliaries and negation."""
-    cues = _cues()
+    cues = moods()
     modal = at > sentence.first and text.tokens[at - 1].lower in cues.auxiliaries  # "would hand": a verb in no list
-    noun = text.tags[at] not in ("verb", "ing", "aux") and not modal
+    noun = (text.tags[at] not in ("verb", "ing", "aux") or _is_act_noun(text, sentence, at)) and not modal
     verb = (_verb_after(text, sentence, at) or _verb_before(text, sentence, at)) if noun else at
     if text.tags[at] not in ("verb", "ing") and (kind := _negated(text, sentence, at)) is not None:
         return kind
     if verb is None:
         return None
     found: Modality | None = None
+    negated = False
     back = verb - 1
     while (back >= sentence.first and text.tags[back] in ("aux", "adv", "verb", "ing")) or (
         back >= sentence.first and text.tokens[back].lower in ("be", "been", "being", "n't", "and", "or", "to")
@@ -162,14 +146,19 @@ def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
         word = text.tokens[back].lower
         kind = cues.auxiliaries.get(word)
         if kind == "denied":
-            return "denied"
-        if kind is not None:
+            negated = True
+        elif kind is not None:
             found = kind
         if text.tags[back] in ("verb", "ing") and word not in ("be", "been", "being"):
             break
         if word == "to":
-            break
+            if text.tokens[back - 1].lower not in ("able", "unable"):
+                break
+            negated = negated or text.tokens[back - 1].lower == "unable"
+            back -= 1
         back -= 1
+    if negated:
+        return "hypothetical" if found is not None and _supposed(text, sentence, at, whole=True) else "denied"
     if found is not None:
         return _weighed(text, sentence, at, found)
     if (
@@ -187,10 +176,35 @@ def _weighed(text: Text, sentence: Sentence, at: int, found: Modality) -> Modali
     """A modal in its sentence: "would" is planned after "said", supposed beside "if"; so are "could" and "will" beside "if"."""
     if found in ("hypothetical", "feared", "planned") and _supposed(text, sentence, at, whole=True):
         return "hypothetical"
+    if found in ("hypothetical", "planned") and _is_feared(text, sentence, at):
+        return "feared"
     if found == "hypothetical":
         words = (text.tokens[back].lower for back in range(sentence.first, at))
-        return "planned" if any(word in _cues().reporting for word in words) else "hypothetical"
+        return "planned" if any(word in moods().reporting for word in words) else "hypothetical"
     return found
+
+
+def _is_feared(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether what will or would be stands in the clause that somebody fears, however far back the fear was named."""
+    fears = moods().fears
+    for back in range(at - 1, max(sentence.first, at - _FAR) - 1, -1):
+        word = text.tokens[back].lower
+        if word in _CONTRARY or text.tokens[back].text == ";":
+            return False
+        if word in fears and text.tags[back] in ("verb", "ing", "noun"):
+            ahead = back + 1
+            while ahead < at and text.tags[ahead] == "adv":
+                ahead += 1
+            clause = any(text.tags[i] == "aux" for i in range(ahead, min(ahead + 8, at)))
+            return text.tokens[ahead].lower in ("that", "either") or clause
+    return False
+
+
+def _is_act_noun(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether a word in -ing names an act ("street fighting") and is no participle with its object ("forces shelling the town")."""
+    if text.tags[at] != "ing" or at == sentence.first or text.tags[at - 1] not in ("noun", "num", "det"):
+        return False
+    return at + 1 >= sentence.last or text.tags[at + 1] not in ("det", "num", "pron", "noun", "clitic")
 
 
 def _verb_after(text: Text, sentence: Sentence, at: int) -> int | None:
@@ -224,7 +238,7 @@ def _negated(text: Text, sentence: Sentence, at: int) -> Modality | None:
 
 def _subject_negated(text: Text, sentence: Sentence, verb: int) -> bool:
     """Whether the verb's subject is "nobody" or "no fighter"."""
-    determiners = _cues().determiners
+    determiners = moods().determiners
     for back in range(verb - 1, max(sentence.first, verb - 8) - 1, -1):
         if text.tokens[back].lower in determiners:
             return True
@@ -235,11 +249,11 @@ def _subject_negated(text: Text, sentence: Sentence, verb: int) -> bool:
 
 def _governed(text: Text, sentence: Sentence, at: int) -> Modality | None:
     """The nearest cue to the left whose clause or object holds the claim."""
-    cues = _cues()
+    cues = moods()
     crossed = False  # a wall of the claim's own clause lies between
     for back in range(at - 1, max(sentence.first, at - _REACH) - 1, -1):
         word = text.tokens[back].lower
-        if text.tokens[back].text in _WALLS or (word == "," and text.tags[back + 1] in ("conj", "pron", "rel")):
+        if text.tokens[back].text in _WALLS or (word == "," and _opens_clause(text, back + 1)):
             return None
         if word in _CONTRAST and word not in cues.phrases:
             crossed = True
@@ -254,8 +268,14 @@ def _governed(text: Text, sentence: Sentence, at: int) -> Modality | None:
     return None
 
 
+def _opens_clause(text: Text, at: int) -> bool:
+    """Whether a clause of its own opens here: not "and to …", which goes on with the infinitives before."""
+    following = text.tokens[at + 1].lower if at + 1 < len(text.tokens) else ""
+    return text.tags[at] in ("conj", "pron", "rel") and following != "to"
+
+
 def _cue_at(text: Text, sentence: Sentence, back: int, at: int) -> Modality | None:
-    cues = _cues()
+    cues = moods()
     word = text.tokens[back].lower
     following = text.tokens[back + 1].lower
     tag = text.tags[back]
@@ -289,6 +309,9 @@ def _cue_at(text: Text, sentence: Sentence, back: int, at: int) -> Modality | No
 def _reaches(text: Text, cue: int, at: int, following: str) -> bool:
     """Whether the cue's complement holds the claim: by its infinitive or clause, or as its direct object."""
     between = range(cue + 1, at)
+    coordinated = text.tokens[at - 1].lower == "to" and text.tokens[at - 2].lower in ("and", "or")
+    if following == "to" and coordinated and not any(text.tags[i] == "rel" for i in between):
+        return True
     if following == "that":
         return not any(text.tokens[i].text == "," and text.tags[i + 1] == "conj" for i in between)
     comma = next((i for i in between if text.tokens[i].text == ","), None)
@@ -305,7 +328,7 @@ def _reaches(text: Text, cue: int, at: int, following: str) -> bool:
 
 def _supposed(text: Text, sentence: Sentence, at: int, *, whole: bool = False) -> bool:
     """Whether an if-clause holds the claim, or (with `whole`) stands anywhere in the sentence beside the claim's modal."""
-    cues = _cues()
+    cues = moods()
     if not whole and any(
         text.tokens[i].lower in ("has", "have", "had", "was", "were") for i in range(max(sentence.first, at - 3), at)
     ):

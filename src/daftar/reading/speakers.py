@@ -4,6 +4,7 @@ Takes a cut Text and the phrases that speak, in text order. Gives for each its f
 plain: surname, head noun, acronym, and the nearest fitting person or body for a pronoun; where nothing fits, the phrase itself.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,8 +62,19 @@ class Speakers:
         self._by_word: dict[str, list[Speaker]] = {}
         self._index: dict[str, list[int]] | None = None
 
-    def resolved(self, source: Passage) -> Passage | None:
-        """The fullest phrase of that source; None where it stands for nobody who is named (we, you)."""
+    def resolved(self, source: Passage, *, relays: bool = False) -> Passage | None:
+        """The fullest phrase of that source; None where it stands for nobody who is named (we, you).
+
+        With `relays`, the source only passes on what another says: a pronoun after it means the other.
+        """
+        phrase = self._resolved(source)
+        if relays and phrase is not None:
+            for known in self._known[-_MEMORY:]:
+                if known.phrase == phrase:
+                    known.last = -1
+        return phrase
+
+    def _resolved(self, source: Passage) -> Passage | None:
         text = self._text
         first = text.token_at(source.start)
         last = text.token_at(source.end - 1)
@@ -89,7 +101,8 @@ class Speakers:
         words = frozenset(text.tokens[i].lower for i in range(first, last + 1)) - _SMALL
         head = text.tokens[core].lower
         name = frozenset(text.tokens[i].lower for i in range(first, core + 1) if text.tags[i] != "det") - _SMALL
-        known = self._match(first, name, head)
+        joined = core < last and text.tokens[core + 1].lower in ("and", "&")
+        known = None if joined else self._match(first, name, head)
         if known is None:
             fuller = self._earlier(first, core, name)
             known = Speaker(phrase, words, head, self._kind(first, core, words), at)
@@ -99,7 +112,7 @@ class Speakers:
                 known.words |= frozenset(text.tokens[i].lower for i in span) - _SMALL
                 known.kind = self._kind(span[0], span[-1], known.words)
             self._known.append(known)
-        elif len(phrase.quote) > len(known.phrase.quote) and len(words) > len(known.words):
+        elif self._names(phrase) > self._names(known.phrase) and len(words) > len(known.words):
             known.phrase = phrase
         known.words |= words
         known.last = at
@@ -108,6 +121,11 @@ class Speakers:
             if known not in entries[-4:]:
                 entries.append(known)
         return known.phrase
+
+    def _names(self, phrase: Passage) -> int:
+        """How much of a phrase names its voice: its length without the clause that tells something of it (", who asked …")."""
+        clause = re.search(r", (?:who|whose|which) ", phrase.quote)
+        return len(phrase.quote) if clause is None else clause.start()
 
     def _also(self, word: str) -> None:
         """The last voice is meant, too, where "the report" is named later."""
@@ -159,7 +177,15 @@ class Speakers:
             return "many"
         if self._text.case == "mixed" and head.endswith("s") and not self._text.tokens[core].text[:1].isupper():
             return "many"
+        if self._text.case == "mixed" and self._is_no_man(first, core):
+            return "body"
         return "name"
+
+    def _is_no_man(self, first: int, core: int) -> bool:
+        """Whether a name is no person's: "the Observatory", "Kestria and other countries", "U.N."."""
+        tokens = self._text.tokens
+        joined = core + 1 < len(tokens) and tokens[core + 1].lower in ("and", "&")
+        return joined or "." in tokens[core].text or (tokens[first].lower == "the" and tokens[core].text[:1].isupper())
 
     def _match(self, first: int, name: frozenset[str], head: str) -> Speaker | None:
         """A known voice that this name, short form or definite description plainly means."""
@@ -272,7 +298,8 @@ class Speakers:
                 and text.tokens[at - 1].lower in ("a", "an")
             ):
                 span = whole_phrase(text, at)
-                return span if span is not None and not self._within_relative(sentence, at) else None
+                if span is not None and not self._within_relative(sentence, at):
+                    return span
         return None
 
     def _within_relative(self, sentence: Sentence, at: int) -> bool:

@@ -24,6 +24,7 @@ _BETWEEN = frozenset(("all", "both", "each", "long"))
 _SUBJECT_PRONOUNS = frozenset(
     "i you he she it we they someone somebody anyone anybody everyone everybody nobody nothing something there what".split()
 )
+_DASHES = frozenset(("–", "—", "--"))
 _REACH = 40  # tokens: longer asides and relative clauses than this are no part of a name
 
 
@@ -58,6 +59,8 @@ def subject_before(text: Text, sentence: Sentence, verb: int, floor: int) -> Spa
     first = _left_end(text, head, floor)
     if first is None or (head < last and not _opens_clause(text, first, floor, sentence)):
         return None
+    if text.tokens[last].text in _DASHES:
+        return first, head  # what stands between dashes is no part of a name
     return first, last - 1 if text.tokens[last].text == "," else last
 
 
@@ -183,6 +186,8 @@ def _further_left(text: Text, first: int, floor: int) -> int | None:
         return before if len(text.tokens[before - 1].text) <= 4 and text.tags[first] != "det" else None
     if word in ("-", "–", "/", "'", "’"):
         return before if joined else None
+    if _is_based(text, before) or (word == "," and joined and _goes_on_based(text, before, before + 5)):
+        return before - 1
     if word in _CLOSING or word == ")":
         opened = _opening(text, before, floor, 11)
         named = opened is not None and any(text.tags[at] in _NAMING for at in range(opened, before))
@@ -305,7 +310,7 @@ def _right_end(text: Text, at: int, sentence: Sentence) -> int:
             if closed is None:
                 return last
             last = closed
-        elif word == "," and _goes_on_based(text, following, bound):
+        elif _is_based(text, following) or (word == "," and _goes_on_based(text, following, bound)):
             last = following
         elif word == "," or (tag == "rel" and word.lower() in ("who", "which")):
             return _described(text, last, following, sentence)
@@ -314,10 +319,26 @@ def _right_end(text: Text, at: int, sentence: Sentence) -> int:
     return last
 
 
+def _given_name(text: Text, comma: int, sentence: Sentence) -> int:
+    """The end of a clause that gives a name after its last comma ("who gave only his first name, Rauf."), else of the clause."""
+    at = comma + 1
+    while (
+        at < sentence.last and text.case == "mixed" and text.tags[at] == "noun" and text.tokens[at].text[:1].isupper()
+    ):
+        at += 1
+    named = text.tokens[comma].text == "," and text.tokens[comma - 1].lower in ("name", "names", "nickname")
+    return at - 1 if named and at > comma + 1 else comma - 1
+
+
 def _goes_on_based(text: Text, comma: int, bound: int) -> bool:
     """ "The Tolm, Velmar-based Institute": the comma stands within a place."""
-    near = range(comma + 1, min(bound, comma + 5))
-    return any(text.tokens[at].lower == "based" or text.tokens[at].lower.endswith("-based") for at in near)
+    near = range(comma + 1, min(bound, comma + 5, len(text.tokens)))
+    return any(_is_based(text, at) or text.tokens[at].lower.endswith("-based") for at in near)
+
+
+def _is_based(text: Text, at: int) -> bool:
+    """ "D.C.-based" in three tokens."""
+    return text.tokens[at].lower == "based" and at > 0 and text.tokens[at - 1].text == "-"
 
 
 def _described(text: Text, last: int, comma: int, sentence: Sentence) -> int:
@@ -333,7 +354,7 @@ def _described(text: Text, last: int, comma: int, sentence: Sentence) -> int:
     relative = text.tokens[start].lower in ("who", "whose", "which")
     for at in range(start, min(sentence.last, start + _REACH)):
         if text.tokens[at].text in (",", ".", ";", ":", "”", '"', "“", "--", "—"):
-            return at - 1
+            return _given_name(text, at, sentence) if relative else at - 1
         if not relative and text.tags[at] in ("verb", "aux"):
             participle = (
                 text.tags[at] == "verb" and text.tags[at - 1] == "noun" and text.tags[at + 1] in ("prep", "adv")

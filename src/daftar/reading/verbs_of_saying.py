@@ -94,6 +94,8 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     )
     if cue.clause and cue.form == "third" and text.tokens[index - 1].text in (",", "”", '"', ")"):
         return after is not None and text.tags[index + 1] in ("det", "noun", "num", "pron")
+    if cue.form == "third" and after is not None and after.text == "," and _is_mark(text, index + 2):
+        return cue.clause and before in ("noun", "pron", "rel")
     if cue.form in ("base", "third") and after is not None and after.text in (".", ",") and before in ("noun", "mark"):
         return cue.clause and _tail_of_clause(text, sentence, index)
     if before in ("pron", "rel"):
@@ -101,6 +103,10 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     if cue.form == "third":
         return before in ("noun", "num") and clausal and not text.tokens[nearest].lower.endswith("s")
     return cue.form == "base" and before == "noun" and clausal and text.tokens[nearest].lower.endswith("s")
+
+
+def _is_mark(text: Text, at: int) -> bool:
+    return at < len(text.tokens) and text.tokens[at].text in ('"', "“", "«")
 
 
 def _tail_of_clause(text: Text, sentence: Sentence, index: int) -> bool:

@@ -50,10 +50,10 @@ def voices_of(text: Text, attributions: tuple[Attribution, ...], *, publisher: s
     speakers = Speakers(text)
     issuer = _words(publisher) if publisher else frozenset()
     turns: list[_Turn] = []
-    for attribution in attributions:
+    for number, attribution in enumerate(attributions):
         if attribution.source is None:
             continue
-        phrase = speakers.resolved(attribution.source)
+        phrase = speakers.resolved(attribution.source, relays=_relays(attributions, number))
         if not attribution.voiced or phrase is None:
             continue
         own = bool(issuer) and _words(phrase.quote) <= issuer
@@ -61,6 +61,14 @@ def voices_of(text: Text, attributions: tuple[Attribution, ...], *, publisher: s
         turns.append(_Turn(tuple((piece.start, piece.end) for piece in attribution.content), voices))
     spoken = _innermost(turns)
     return _carried(text, spoken)
+
+
+def _relays(attributions: tuple[Attribution, ...], number: int) -> bool:
+    """Whether "according to X" passes on what another is said to say right before: "six died, the clinic said, according to X"."""
+    this, before = attributions[number], attributions[max(0, number - 1)]
+    if this.manner != "according" or number == 0 or before.source is None or not before.voiced:
+        return False
+    return any(piece.start <= before.source.start and before.source.end <= piece.end for piece in this.content)
 
 
 Stretch = tuple[int, int, tuple[Passage, ...]]
@@ -142,6 +150,8 @@ def _parted(text: Text, phrase: Passage) -> tuple[Passage, ...]:
             break
         if text.tokens[at].lower == "and":
             left, right = (text.span(first, at - 1), text.span(at + 1, last))
+            if text.tokens[at + 1].lower == "other":
+                break
             determined = text.tags[first] == "det" and text.tags[at + 1] == "det"
             named = (
                 text.case == "mixed" and at - first >= 2 and last - at >= 2 and text.tokens[at + 1].text[:1].isupper()
