@@ -93,6 +93,13 @@ def test_of_whom() -> None:
     assert drafts[1].part_of is drafts[0]
 
 
+def test_of_the_dead() -> None:
+    """The shells killed five people and wounded nine. Two of the dead were girls on their way to school."""
+    drafts = read(test_of_the_dead)
+    assert said(test_of_the_dead)[2:] == [("killed", "2", "girls")]
+    assert drafts[2].part_of is drafts[0]
+
+
 def test_parts_that_add_up() -> None:
     """Nine bodies were found: five rebels, three soldiers and a nurse."""
     drafts = read(test_parts_that_add_up)
@@ -132,6 +139,9 @@ def test_one_and_others() -> None:
         ("Two were killed in Nuwar and six others in Ash.", [("killed", "2"), ("killed", "6")]),
         ("The number of people killed now stands at 41.", [("killed", "41")]),
         ("Dozens of women and children were killed.", [("killed", "24 or more")]),
+        ("The army had lost four soldiers.", [("killed", "4")]),
+        ("Four of the wounded died during the night.", [("killed", "4")]),
+        ("The council put the dead from the raid at 14.", [("killed", "14")]),
         ("Civilians were killed.", [("killed", "2 or more")]),
         ("Tomas Arden was killed.", [("killed", "1")]),
         ("No one was injured.", [("injured", "0")]),

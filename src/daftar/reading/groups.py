@@ -194,6 +194,14 @@ def _group_at(text: Text, sentence: Sentence, counts: Mapping[int, CountMention]
         ):
             at += 1
     stop = _noun_run(text, sentence, counts, at)
+    if (
+        stop == at
+        and mention is not None
+        and at < end
+        and tokens[at - 1].lower == "the"
+        and tokens[at].lower in group_words("hurt")
+    ):
+        return Group(first, at, mention, at, at)  # "four of the wounded"
     if stop == at:  # a number or a determiner alone
         if mention is not None:
             return Group(

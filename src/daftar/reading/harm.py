@@ -26,7 +26,7 @@ from daftar.reading.persons import phrase_status
 from daftar.reading.scene import Scene
 from daftar.reading.scopes import scope_of, sum_weight
 from daftar.reading.sentences import Sentence, Text
-from daftar.reading.tolls import read_bodies, read_lives, read_losses, read_toll
+from daftar.reading.tolls import read_bodies, read_lives, read_losses, read_lost, read_toll
 
 _GLOSS = re.compile(r"(?:, \d{1,2})?, ((?:an?|the|who was an?|former) [^,;.]{3,60})", re.IGNORECASE)
 _RECENT = 3  # sentences over which a part looks back for its whole
@@ -117,6 +117,7 @@ _READERS: tuple[tuple[str, Callable[[Hurts, int, Outcome], bool]], ...] = (
     ("unhurt", read_unhurt),
     ("state", read_state),
     ("losses", read_losses),
+    ("lost", read_lost),
     ("subject", read_subject),
     ("verb", read_verb),
     ("wounding", read_wounding),

@@ -18,7 +18,7 @@ _OWN_KINDS = {
 }  # of a table, lists with a reader of their own
 _PATTERNS: tuple[tuple[str, Outcome], ...] = (
     ("toll", "killed"), ("lives", "killed"), ("bodies", "killed"), ("wound_nouns", "injured"), ("custody", "captured"),
-    ("limbs", "injured"), ("fatally", "killed"), ("losses", "killed"),
+    ("limbs", "injured"), ("fatally", "killed"), ("losses", "killed"), ("lost", "killed"),
 )  # fmt: skip
 
 

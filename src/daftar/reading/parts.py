@@ -15,7 +15,20 @@ from daftar.reading.hurts import Hurt
 from daftar.reading.series import left_of, series_from
 
 _MARKS = frozenset(
-    ["including", "among", "amongst", "whom", "include", "includes", "included", "them", "those", "which", "counting"]
+    [
+        "including",
+        "among",
+        "amongst",
+        "whom",
+        "include",
+        "includes",
+        "included",
+        "them",
+        "those",
+        "which",
+        "counting",
+        "the",
+    ]
 )
 _HURT_AS: dict[str, Outcome] = {
     "dead": "killed", "killed": "killed", "victims": "killed", "fatalities": "killed", "deaths": "killed", "slain": "killed",
@@ -101,6 +114,8 @@ def _at_mark(
                 _first_group(groups, at + 1),
                 _latest(earlier, outcome),
             )
+    elif word == "the" and before == "of" and after in _HURT_AS and after != "victims":
+        yield from _of_the_dead(groups, _latest([*earlier, *hurts], _HURT_AS[after]), at)
     elif word == "those" and before == "of" and after in _HURT_AS:
         outcome = _HURT_AS[after]
         whole = _latest([*earlier, *hurts], outcome)
@@ -132,6 +147,22 @@ def _among(
         yield from ((part, whole) for part in _parts(groups, template, series))
     else:
         yield from _members(groups, template, _first_group(groups, index + 1), whole)
+
+
+def _of_the_dead(groups: Groups, whole: Hurt | None, at: int) -> Iterator[tuple[Hurt, Hurt | None]]:
+    """As in "two of the dead were girls"."""
+    number = groups.holding(at)
+    be = at + 2
+    if whole is None or number is None or number.mention is None or be >= groups.sentence.last:
+        return
+    said = _first_group(groups, be + 1) if groups.text.tokens[be].lower in _BE else None
+    if said is not None and said.mention is None and groups.people(said, strict=True):
+        yield (
+            replace(
+                _part(groups, whole, said), count=number.mention.count, words=number.mention.words, first=number.first
+            ),
+            whole,
+        )
 
 
 def _attaches(groups: Groups, whole: Hurt, at: int) -> bool:

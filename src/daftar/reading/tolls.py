@@ -7,7 +7,8 @@ from daftar.model.vocabulary import Outcome
 from daftar.reading.counts import CountMention
 from daftar.reading.harmwords import pattern
 from daftar.reading.hurts import Hurts
-from daftar.reading.series import left_of
+from daftar.reading.persons import names_person
+from daftar.reading.series import left_of, right_of
 
 
 def read_toll(hurts: Hurts, at: int, outcome: Outcome) -> bool:
@@ -100,3 +101,14 @@ def read_losses(hurts: Hurts, at: int, outcome: Outcome) -> bool:
             hurts.add(outcome, at, mention.count, mention, None, None, mention.first, mention.last, "toll")
             return True
     return False
+
+
+def read_lost(hurts: Hurts, at: int, outcome: Outcome) -> bool:
+    """As in "the army had lost four soldiers": people by number, not ground or an election."""
+    lost = tuple(
+        group
+        for group in right_of(hurts.groups, at)
+        if group.mention is not None and group.head is not None and names_person(hurts.text, group.head)
+    )
+    hurts.enter(outcome, at, lost, None)
+    return bool(lost)
