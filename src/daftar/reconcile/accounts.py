@@ -15,7 +15,7 @@ from daftar.reconcile.words import party_names, person_named
 
 ACTS = frozenset(
     {
-        "armed_clash", "offensive", "airstrike", "shelling", "drone_strike", "bombing", "suicide_attack",
+        "armed_clash", "offensive", "capture", "airstrike", "shelling", "drone_strike", "bombing", "suicide_attack",
         "chemical_attack", "attack", "abduction", "sexual_violence", "execution",
     }
 )  # fmt: skip
@@ -37,7 +37,8 @@ class Account:
     """What one document tells of one happening; `key` (document, number and id of the first claim) is unique.
 
     `days` are ordinals, first and last; `stated` is false where they are only the days before the publication. `numbers`
-    pairs an outcome with a number said. `settled` is the incident into which a person's Decision put these claims.
+    pairs an outcome with a number said. `about` is the one
+    place that the document's other claims name, where these name none. `settled` is the incident into which a person's Decision put these claims.
     """
 
     key: tuple[str, int, str]
@@ -46,6 +47,7 @@ class Account:
     days: tuple[int, int] | None
     stated: bool
     places: tuple[Where, ...]
+    about: tuple[Where, ...]
     means: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     parties: frozenset[str]
@@ -66,11 +68,24 @@ def find_accounts(
     for name, claim in claims.items():
         if is_of_an_incident(claim):
             told.setdefault(claim.document, []).append((name, claim))
+    named = _places_named(claims, told)
     accounts: list[Account] = []
     for document in sorted(told):
         for telling in _tellings(told[document]):
-            accounts.extend(_account(part, documents.get(document), home) for home, part in _by_home(telling, settled))
+            accounts.extend(
+                _account(part, documents.get(document), home, named.get(document, ()))
+                for home, part in _by_home(telling, settled)
+            )
     return tuple(sorted(accounts, key=lambda account: account.key))
+
+
+def _places_named(claims: Mapping[str, Claim], told: Iterable[str]) -> dict[str, tuple[Where, ...]]:
+    """The place of each document that names only one, by whatever claims."""
+    named: dict[str, dict[str, Where]] = {document: {} for document in told}
+    for _, claim in sorted(claims.items(), key=lambda pair: (pair[1].document, pair[1].number, pair[0])):
+        if claim.document in named and claim.where is not None and claim.where.precision < 4:
+            named[claim.document].setdefault(claim.where.name.casefold(), claim.where)
+    return {document: tuple(places.values()) for document, places in named.items() if len(places) == 1}
 
 
 def is_of_an_incident(claim: Claim) -> bool:
@@ -106,9 +121,11 @@ class _Telling:
     when: When | None = None
     means: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
+    harms: bool = False
 
     def add(self, name: str, claim: Claim) -> None:
         self.claims.append((name, claim))
+        self.harms = self.harms or isinstance(claim.body, Harm)
         if claim.where is not None and (self.where is None or claim.where.precision < self.where.precision):
             self.where = claim.where
         if claim.when is not None and (self.when is None or claim.when.precision < self.when.precision):
@@ -126,6 +143,9 @@ class _Telling:
         if other_number and (place == "elsewhere" or time == "near"):
             return False
         means = means_of(claim)
+        harms = self.harms and isinstance(claim.body, Harm)
+        if time == "near" and not harms and means not in self.means:
+            return False  # what was done on another day is not what people were hurt by
         other_means = means is not None and bool(self.means) and means not in self.means
         said_together = any(claim.sentence == other.sentence for _, other in self.claims[-8:])
         return not other_means or said_together or (place in ("same", "inside") and time == "same")
@@ -179,7 +199,9 @@ def _by_home(
     return parts.items()
 
 
-def _account(telling: list[tuple[str, Claim]], document: Document | None, settled: str | None) -> Account:
+def _account(
+    telling: list[tuple[str, Claim]], document: Document | None, settled: str | None, named: tuple[Where, ...]
+) -> Account:
     first = min(telling, key=lambda pair: (pair[1].number, pair[0]))
     told = [claim for _, claim in telling]
     days, stated = _days(told, document)
@@ -190,6 +212,7 @@ def _account(telling: list[tuple[str, Claim]], document: Document | None, settle
         days=days,
         stated=stated,
         places=_places(told),
+        about=named if not any(claim.where for claim in told) else (),
         means=frozenset(means for claim in told if (means := means_of(claim)) is not None),
         numbers=frozenset(number for claim in told for number in numbers_of(claim) if _part_of(claim) is None),
         parties=frozenset(name for claim in told for name in party_names(_agent(claim))),

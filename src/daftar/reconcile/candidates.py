@@ -55,7 +55,7 @@ def _neighbours(members: list[int], accounts: Sequence[Account]) -> Iterator[tup
 
 
 def _keys(account: Account) -> Iterator[tuple[object, ...]]:
-    places = [key for place in account.places if place.precision < 6 for key in _place_keys(place)]
+    places = [key for place in account.places or account.about if place.precision < 6 for key in _place_keys(place)]
     for day in _days(account):
         yield from (("place", place, day) for place in places)
         yield from (("day", day, *said) for said in sorted(account.numbers) if said[1] >= LARGE)

@@ -182,6 +182,7 @@ def is_of_a_total(claim: Claim) -> bool:
 
 def _total_key(claim: Claim) -> tuple[object, ...]:
     place, days, outcome = claim.where, days_of(claim.when), claim.body.outcome if isinstance(claim.body, Harm) else ""
-    # A total whose place or period is unknown is like no other document's.
-    document = claim.document if place is None or days is None or claim.voice is None else ""
+    # A total whose place or period is unknown is like no other document's, and in its own told apart by its words.
+    own = (claim.document, claim.place and claim.place.quote, claim.time and claim.time.quote)
+    document = own if place is None or days is None or claim.voice is None else ""
     return (claim.voice, outcome, place.name.casefold() if place else None, days, document)

@@ -13,7 +13,7 @@ from daftar.reconcile.nearness import Nearness, place_nearness
 
 ENOUGH = 6.0
 """Points from which two accounts are one happening."""
-SAME_PLACE, INSIDE, NEAR_PLACE, SAME_AREA, OTHER_PLACE = 3.0, 2.0, 1.5, 1.0, -8.0
+SAME_PLACE, INSIDE, NEAR_PLACE, SAME_AREA, NAMED_PLACE, OTHER_PLACE = 3.0, 2.0, 1.5, 1.0, 1.5, -8.0
 SAME_DAY, DAYS_MEET, NEXT_DAY, ABOUT_THEN, OTHER_DAY = 3.0, 2.0, 2.0, 1.5, -8.0
 SAME_MEANS, OTHER_MEANS = 1.0, -2.0
 SAME_NUMBER, SAME_LARGE_NUMBER, CLOSE_NUMBER, OTHER_NUMBER = 1.0, 2.0, 0.5, -1.0
@@ -59,7 +59,7 @@ NOTHING: Point = (0.0, "")
 def _place(a: Account, b: Account) -> Point:
     pairs = [(one, other) for one in a.places for other in b.places]
     if not pairs:
-        return NOTHING
+        return _about(a, b)
     one, other = min(pairs, key=lambda pair: _RANK[place_nearness(*pair)])
     nearness = place_nearness(one, other)
     if nearness == "same":
@@ -71,6 +71,13 @@ def _place(a: Account, b: Account) -> Point:
     if nearness == "near":
         return NEAR_PLACE, f"places near one another ({one.name}, {other.name})"
     return (OTHER_PLACE, f"different places ({one.name}, {other.name})") if nearness == "apart" else NOTHING
+
+
+def _about(a: Account, b: Account) -> Point:
+    """Where one names no place, that its document names the other's, and no other place."""
+    pairs = [(one, other) for one in a.places or a.about for other in b.places or b.about]
+    told = [one.name for one, other in pairs if place_nearness(one, other) in ("same", "inside")]
+    return (NAMED_PLACE, f"both reports name {min(told)}") if told else NOTHING
 
 
 def _time(a: Account, b: Account) -> Point:

@@ -14,7 +14,18 @@ from datetime import date
 from daftar.model import Claim, Count, Document, Figure, Harm, Left
 from daftar.model.vocabulary import OUTCOMES, Outcome, Status
 from daftar.reconcile.independence import published, voice_of
-from daftar.reconcile.words import is_bare, is_besides, is_numbered, person_named, victim_words, words_of
+from daftar.reconcile.words import (
+    Side,
+    is_bare,
+    is_besides,
+    is_died_of_wounds,
+    is_found_dead,
+    is_numbered,
+    person_named,
+    side_of,
+    victim_words,
+    words_of,
+)
 
 RULE = "figure.range.v1"
 TOLD_APART: tuple[Status, ...] = ("civilian", "combatant")
@@ -42,6 +53,7 @@ class _Word:
     document: str
     count: Count
     said: tuple[_Said, ...]
+    sides: Mapping[Side | None, Count]
 
     @property
     def numbered(self) -> bool:
@@ -50,6 +62,21 @@ class _Word:
     @property
     def bare(self) -> bool:
         return all(is_bare(one.harm) for one in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """A number for all: one voice's, or the sum over two sides. `best` where it is another than the count's low end."""
+
+    count: Count
+    since: date
+    best: int | None = None
+
+    @property
+    def number(self) -> int | None:
+        if self.best is not None:
+            return self.best
+        return self.count.low if self.count.low is not None else self.count.high
 
 
 def derive_figures(
@@ -123,14 +150,15 @@ def _figure(
         said.setdefault((witnesses[one.name], published(document, documents), document), []).append(one)
     latest: dict[str, _Word] = {}
     for key in sorted(said):
-        word = _word(key, sorted(said[key], key=lambda one: one.place), left)
+        word = _word(key, sorted(said[key], key=lambda one: one.place), left, documents)
         earlier = latest.get(key[0])
         latest[key[0]] = word if earlier is None else _replaced(earlier, word, left, documents)
     words = sorted(latest.values(), key=lambda word: (word.since, word.document, word.witness))
     if not all(word.bare for word in words):  # who tells of one of the dead, or of "people", does not give the toll
         left += [Left(one.name, "names no number, where others do") for word in words if word.bare for one in word.said]
         words = [word for word in words if not word.bare]
-    low, high = _range([word.count for word in words])
+    words, tolls = _tolls(words, left)
+    low, high = _range([toll.count for toll in tolls])
     resting = [one for word in words for one in word.said]
     dates = [day for one in resting if (day := published(one.claim.document, documents)) != date.min]
     return Figure(
@@ -138,13 +166,40 @@ def _figure(
         status=status,
         low=low,
         high=high,
-        best=_best(words),
+        best=_best(tolls),
         rule=RULE,
         as_of=max(dates).isoformat() if dates else None,
         claims=tuple(one.name for one in resting),
         voices=tuple(voice_of(one.claim, documents) for one in resting),
         left=tuple(sorted(left, key=lambda one: one.claim)),
     )
+
+
+def _tolls(words: list[_Word], left: list[Left]) -> tuple[list[_Word], list[_Toll]]:
+    """The words that stand, and the tolls that they make: each word is one, unless voices tell of different sides.
+
+    Then those of one side are a range, the ranges of the sides are summed, and that sum is one toll. Combatants of whom it
+    is not said on which side they were may be of either.
+    """
+    by_side: dict[Side, list[_Toll]] = {}
+    for word in words:
+        for side, count in word.sides.items():
+            if side is not None and None not in word.sides:
+                by_side.setdefault(side, []).append(_Toll(count, word.since))
+    if len(by_side) < 2:
+        return words, [_Toll(word.count, word.since) for word in words]
+    astray = [word for word in words if set(word.sides) == {None} and all(_is_combatant(one) for one in word.said)]
+    left += [Left(one.name, "may be of either side, and both are told of") for word in astray for one in word.said]
+    words = [word for word in words if word not in astray]
+    ranges = [Count(*_range([toll.count for toll in tolls])) for tolls in by_side.values()]
+    numbers = [number for tolls in by_side.values() if (number := _best(tolls)) is not None]
+    since = max(toll.since for tolls in by_side.values() for toll in tolls)
+    both = _Toll(_sum(ranges), since, sum(numbers) if numbers else None)
+    return words, [both, *(_Toll(word.count, word.since) for word in words if None in word.sides)]
+
+
+def _is_combatant(one: _Said) -> bool:
+    return one.harm.status == "combatant"
 
 
 def _replaced(earlier: _Word, later: _Word, left: list[Left], documents: Mapping[str, Document]) -> _Word:
@@ -164,12 +219,15 @@ def _who(one: _Said, word: _Word, documents: Mapping[str, Document]) -> str:
     return voice if voice == word.witness else f"{voice} after {word.witness}"
 
 
-def _word(key: tuple[str, date, str], told: Sequence[_Said], left: list[Left]) -> _Word:
+def _word(
+    key: tuple[str, date, str], told: Sequence[_Said], left: list[Left], documents: Mapping[str, Document]
+) -> _Word:
     """One witness's word in one document. Distinct groups are summed; repetitions, updates and narrower groups are left."""
     witness, since, document = key
     whole: _Said | None = None
     groups: list[_Said] = []
     besides: list[_Said] = []
+    later: list[_Said] = []
     wordings: dict[tuple[str, ...], str] = {}
     for one in told:
         wording = (_wording(one.harm.count_words), _wording(one.harm.victims))
@@ -179,6 +237,8 @@ def _word(key: tuple[str, date, str], told: Sequence[_Said], left: list[Left]) -
         wordings[wording] = one.name
         if is_besides(one.harm):
             besides.append(one)
+        elif is_died_of_wounds(one.harm):
+            later.append(one)
         elif not is_numbered(one.harm) or victim_words(one.harm):
             _keep_apart(one, groups, left)
         else:
@@ -188,8 +248,15 @@ def _word(key: tuple[str, date, str], told: Sequence[_Said], left: list[Left]) -
     if whole is not None:
         left += [Left(one.name, f"may be among those of claim {whole.name}") for one in groups]
         groups = [whole]
-    kept = (*groups, *besides)
-    return _Word(witness, since, document, _sum([one.harm.count for one in kept]), kept)
+    if groups and not all(is_found_dead(one.harm) for one in groups):
+        left += [Left(one.name, f"may be among those of claim {groups[0].name}") for one in later]
+        later = []
+    kept = (*groups, *besides, *later)
+    by_side: dict[Side | None, list[Count]] = {}
+    for one in kept:
+        by_side.setdefault(side_of(one.harm, voice_of(one.claim, documents)), []).append(one.harm.count)
+    sides = {side: _sum(counts) for side, counts in by_side.items()}
+    return _Word(witness, since, document, _sum([one.harm.count for one in kept]), kept, sides)
 
 
 def _keep_apart(one: _Said, kept: list[_Said], left: list[Left]) -> None:
@@ -239,11 +306,10 @@ def _range(counts: Sequence[Count]) -> tuple[int | None, int | None]:
     )
 
 
-def _best(words: Sequence[_Word]) -> int | None:
+def _best(tolls: Sequence[_Toll]) -> int | None:
     """The number that most witnesses say; of those said as often the latest, then the lowest."""
     said: dict[int, list[date]] = {}
-    for word in words:
-        number = word.count.low if word.count.low is not None else word.count.high
-        if number is not None:
-            said.setdefault(number, []).append(word.since)
+    for toll in tolls:
+        if toll.number is not None:
+            said.setdefault(toll.number, []).append(toll.since)
     return min(said, key=lambda n: (-len(said[n]), -max(said[n]).toordinal(), n), default=None)

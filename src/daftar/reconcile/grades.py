@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from daftar.model import Claim, Event, Harm
 from daftar.model.vocabulary import Grade
-from daftar.reconcile.words import party_names
+from daftar.reconcile.words import party_names, side_of
 
 WITNESSES = 2
 """Independent witnesses from which an incident is no longer provisional."""
@@ -37,11 +37,21 @@ def grade(claims: Mapping[str, Claim], witnesses: Mapping[str, str], enough: int
 
 
 def is_contested(asserted: Mapping[str, Claim], witnesses: Mapping[str, str]) -> bool:
-    """Whether two witnesses name perpetrators that have no name in common. Whoever names two parties contests nothing."""
-    named: dict[str, frozenset[str]] = {}
+    """Whether two witnesses name perpetrators of one harm that have no name in common.
+
+    Whoever names two parties contests nothing, nor do two sides that each say who killed its own.
+    """
+    soldiers: dict[str, frozenset[str]] = {}
+    anybody: dict[str, frozenset[str]] = {}
     for name, claim in asserted.items():
         if names := party_names(perpetrator(claim)):
+            side = side_of(claim.body, witnesses[name]) if isinstance(claim.body, Harm) else None
+            named = soldiers if side == "soldiers" else anybody
             named[witnesses[name]] = named.get(witnesses[name], frozenset()) | names
+    return _disagree(soldiers) or _disagree(anybody)
+
+
+def _disagree(named: Mapping[str, frozenset[str]]) -> bool:
     shared = frozenset.intersection(*named.values()) if named else frozenset()
     return len(named) > 1 and not shared and not _chained(list(named.values()))
 

@@ -16,7 +16,8 @@ from daftar.reconcile.figures import derive_figures
 from daftar.reconcile.grades import WITNESSES, grade, perpetrator
 from daftar.reconcile.independence import Sources, find_witnesses
 from daftar.reconcile.nearness import days_of
-from daftar.reconcile.words import party_names
+from daftar.reconcile.parties import find_parties
+from daftar.reconcile.words import is_party
 
 
 def derive_incidents(
@@ -73,8 +74,8 @@ def _incident(
 def _type(told: Sequence[Claim]) -> str | None:
     """The event said by most documents; else what most say people were hurt with."""
     acts = {(c.document, c.body.type) for c in told if isinstance(c.body, Event) and c.body.type in ACTS}
-    # An attack fits any of the others: it is the type only where nobody says more.
-    said: Counter[str] = Counter(act for _, act in acts if act != "attack")
+    # An attack fits any of the others, and a capture is what came of one: the type only where nobody says more.
+    said: Counter[str] = Counter(act for _, act in acts if act not in ("attack", "capture"))
     if not said:
         said.update(act for _, act in acts)
     if not said:
@@ -116,13 +117,16 @@ def _where(told: Sequence[Claim]) -> Where | None:
 
 
 def _perpetrators(told: Sequence[Claim]) -> tuple[str, ...]:
-    """The names said, verbatim, those that most documents say first; one for each party, in its commonest form."""
+    """The names said, verbatim, those that most documents say first; one for each party. What is no party, and the names
+    of the places where it happened, are left out."""
+    places = {
+        name.casefold() for c in told if c.where and c.where.precision < 6 for name in (c.where.name, c.where.words)
+    }
     said = {(claim.document, words) for claim in told if claim.modality == "asserted" and (words := perpetrator(claim))}
-    votes = Counter(words for _, words in said)
-    named: dict[frozenset[str] | str, str] = {}
-    for words in sorted(votes, key=lambda words: (-votes[words], words)):
-        named.setdefault(party_names(words) or words.casefold(), words)
-    return tuple(named.values())
+    named = [words for _, words in sorted(said) if is_party(words) and words.casefold() not in places]
+    shown = find_parties(named)
+    votes = Counter(shown[words] for words in named)
+    return tuple(sorted(votes, key=lambda words: (-votes[words], words)))
 
 
 def _why(folded: Fold, name: str) -> tuple[str, ...]:

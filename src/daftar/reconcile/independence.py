@@ -13,7 +13,7 @@ from datetime import date
 from heapq import nsmallest
 from zlib import crc32
 
-from daftar.model import Claim, Document
+from daftar.model import Claim, Document, Harm
 from daftar.reconcile.words import words_of
 
 SHINGLE = 5
@@ -28,6 +28,9 @@ TELLING_WORDS = 8
 _CREDIT = re.compile(
     r"\((?P<bracket>[^()\n]{2,60})\)|^(?:source|via|by|from)\s*:?\s+(?P<line>[^\n]{2,60}?)\s*\.?$|(?:reporting by|with material from)\s+(?P<tail>[^\n.]{2,60})",
     re.IGNORECASE | re.MULTILINE,
+)
+_ONE_OF_A_BODY = re.compile(
+    r".+? (?:at|of|from|with|for) (?:the )?(?:[^\W\d_]+['’]s )?(?P<body>.+?) \(document [0-9a-f]{8}\)"
 )
 _EDGE = 300
 """Characters at the beginning and the end of a text in which a credit to another publisher is looked for."""
@@ -72,8 +75,9 @@ def find_witnesses(claims: Mapping[str, Claim], sources: Sources) -> dict[str, s
     told: dict[str, list[str]] = {}
     for name, claim in claims.items():
         told.setdefault(claim.document, []).append(name)
+    bodies = {voice.casefold(): voice for voice in sorted({voice_of(c, sources.documents) for c in claims.values()})}
     if len(told) == 1:
-        return {name: voice_of(claim, sources.documents) for name, claim in claims.items()}
+        return _with_their_wholes({n: _speaker(c, sources.documents, bodies) for n, c in claims.items()}, claims)
     order = sorted(told, key=lambda document: (published(document, sources.documents), document))
     origins = _origins(order, sources)
     witnesses: dict[str, str] = {}
@@ -82,11 +86,34 @@ def find_witnesses(claims: Mapping[str, Claim], sources: Sources) -> dict[str, s
         for name in sorted(told[document], key=lambda one: (claims[one].number, one)):
             claim = claims[name]
             if claim.said_by is not None:  # a quoted voice stays itself, whoever relays it
-                witnesses[name] = voice_of(claim, sources.documents)
+                witnesses[name] = _speaker(claim, sources.documents, bodies)
                 continue
             witness = origins.get(document) or voice_of(claim, sources.documents)
             words = tuple(words_of(claim.sentence.quote))
             witnesses[name] = sentences.setdefault(words, witness) if len(words) >= TELLING_WORDS else witness
+    return _with_their_wholes(witnesses, claims)
+
+
+def _speaker(claim: Claim, documents: Mapping[str, Document], bodies: Mapping[str, str]) -> str:
+    """The claim's voice, or the body, heard itself, of whose people an unnamed voice is ("a doctor at the hospital")."""
+    voice = voice_of(claim, documents)
+    found = _ONE_OF_A_BODY.match(voice)
+    return bodies.get(found["body"].casefold(), voice) if found is not None else voice
+
+
+def _with_their_wholes(witnesses: dict[str, str], claims: Mapping[str, Claim]) -> dict[str, str]:
+    """Who tells that some of the wounded died speaks on the word of whoever counted the wounded."""
+    by_number = {(claim.document, claim.number): name for name, claim in claims.items()}
+    for name, claim in claims.items():
+        if isinstance(claim.body, Harm) and claim.body.part_of is not None:
+            whole = by_number.get((claim.document, claim.body.part_of))
+            body = claims[whole].body if whole is not None else None
+            if (
+                whole is not None
+                and isinstance(body, Harm)
+                and (claim.body.outcome, body.outcome) == ("killed", "injured")
+            ):
+                witnesses[name] = witnesses[whole]
     return witnesses
 
 

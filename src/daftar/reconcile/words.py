@@ -8,9 +8,12 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from daftar.model import Harm, Passage
+
+Side = Literal["soldiers", "others"]
+"""Whose dead: an army's, or not. Fighters whom it calls terrorists and others call civilians are all "others"."""
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -32,8 +35,17 @@ def word_list(*path: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def party_names(words: str | None) -> frozenset[str]:
     """The words that tell who a party is, sides under one name; empty where nobody in particular is named."""
-    names = set(words_of(words or "")) - word_list("parties", "nobody") - word_list("parties", "arms")
+    said = {name for name in words_of(words or "") if not name.isdigit()}
+    names = said - word_list("parties", "nobody") - word_list("parties", "arms") - word_list("parties", "things")
     return frozenset(_sides().get(name, name) for name in names)
+
+
+def is_party(words: str) -> bool:
+    """Whether the words can be of those who did it: a name, or "gunmen"; not "rockets", not "six people"."""
+    said = set(words_of(words))
+    return bool(party_names(words)) or not said.isdisjoint(
+        word_list("parties", "nobody") - word_list("parties", "empty")
+    )
 
 
 def victim_words(harm: Harm) -> frozenset[str]:
@@ -42,6 +54,32 @@ def victim_words(harm: Harm) -> frozenset[str]:
         return frozenset()
     said = set(words_of(harm.victims.quote)) - word_list("victims", "idle") - word_list("victims", "besides")
     return frozenset(said - word_list("victims", "anybody"))
+
+
+def side_of(harm: Harm, voice: str) -> Side | None:
+    """Whether the victims' words are of an army's soldiers or of anybody but them; None where they do not tell.
+
+    "Losses" and "men" are the speaker's own: an army's are soldiers.
+    """
+    said = set(_said(harm.victims))
+    soldiers = not said.isdisjoint(word_list("victims", "soldiers"))
+    fighters = not said.isdisjoint(word_list("victims", "fighters"))
+    if soldiers or fighters:
+        return None if soldiers and fighters else "soldiers" if soldiers else "others"
+    if harm.status == "civilian":
+        return "others"
+    own = not said.isdisjoint(word_list("victims", "own"))
+    return "soldiers" if own and "government" in party_names(voice) else None
+
+
+def is_found_dead(harm: Harm) -> bool:
+    """Whether the words are of bodies, among whom nobody is who died of wounds afterwards."""
+    return not word_list("victims", "bodies").isdisjoint(_said(harm.victims))
+
+
+def is_died_of_wounds(harm: Harm) -> bool:
+    """Whether the words are of people who were wounded before they died."""
+    return harm.outcome == "killed" and not word_list("victims", "wounded").isdisjoint(_said(harm.victims))
 
 
 def is_besides(harm: Harm) -> bool:
