@@ -31,6 +31,8 @@ CASES = [
     ("planned", "talks", "The talks will be held in Amberlow."),
     ("planned", "attack", "Police foiled an attack on the station."),
     ("planned", "hand", "The company said that it would hand over the keys by June."),
+    ("asserted", "held", "The Guard will probably not be able to storm the quarter held by the Front."),
+    ("planned", "open", '"The battle to open a path is first," he says.'),
     ("denied", "deaths", "Reports of dozens of deaths are false."),
     ("denied", "shelled", "Claims that the Guard shelled the bakery are entirely baseless."),
     ("denied", "storm", "The Guard will probably not be able to storm the old town."),

@@ -312,6 +312,51 @@ def test_a_verb_that_looks_like_a_noun_before_a_quotation() -> None:
     assert [source for source, _ in said(report(test_a_verb_that_looks_like_a_noun_before_a_quotation))] == ["Maro"]
 
 
+def test_what_is_known_of_a_person_is_the_document_s_own() -> None:
+    """Maro said that the order came from her brother Tavin, who was shot in a raid in May, and that two men obeyed."""
+    text = report(test_what_is_known_of_a_person_is_the_document_s_own)
+    assert voice(text, "order") == voice(text, "two men") == "Maro"
+    assert voice(text, "shot") is None
+
+
+def test_harm_spoken_of_as_known_is_the_document_s_own() -> None:
+    """The envoy said he was alarmed over the murder of two nurses. The monitors denounced summary executions of farmers."""
+    text = report(test_harm_spoken_of_as_known_is_the_document_s_own)
+    assert voice(text, "murder") is None
+    assert voice(text, "alarmed") == "The envoy"
+
+
+def test_in_a_quotation_nothing_is_the_document_s_own() -> None:
+    """ "It was my brother, who was shot in May," Maro said."""
+    assert voice(report(test_in_a_quotation_nothing_is_the_document_s_own), "shot") == "Maro"
+
+
+def test_an_agent_of_a_participle_does_not_go_on_speaking() -> None:
+    """The Guard claimed it knew nothing of the clashes announced by the Front and asserted that three men had died."""
+    assert voice(report(test_an_agent_of_a_participle_does_not_go_on_speaking), "three") == "The Guard"
+
+
+def test_according_to_within_what_is_said() -> None:
+    """He added that six men died, according to the Kolsk clinic."""
+    assert voice(report(test_according_to_within_what_is_said), "six men") == "the Kolsk clinic"
+
+
+def test_an_agency_at_the_end() -> None:
+    """Three were hurt by a mine, which blew up near the city of Kolsk in the hills, reported The Amber Wire."""
+    assert voice(report(test_an_agency_at_the_end), "Three") == "The Amber Wire"
+
+
+def test_where_a_name_begins() -> None:
+    """(AMB) Kestria's envoy said two died.
+
+    30 pm – Police said 13 were held.
+
+    Two weeks ago the rebels declared that ten had died.
+    """
+    sources = [source for source, _ in said(report(test_where_a_name_begins))]
+    assert sources == ["Kestria's envoy", "Police", "the rebels"]
+
+
 WORDS = [
     "said",
     "that",

@@ -7,6 +7,7 @@ that show. Promises exact spans and linear time; the cue words are `vocabulary/v
 
 from dataclasses import replace
 
+from daftar.model import Passage
 from daftar.reading.cues import Cue, cues
 from daftar.reading.namings import according_to, by_colon, by_noun
 from daftar.reading.quotations import is_within
@@ -35,7 +36,7 @@ def _in_sentence(text: Text, sentence: Sentence) -> list[Attribution]:
         if (word not in table and word != "according") or is_within(text, text.tokens[index].start):
             continue
         if word == "according" and index + 2 < sentence.last and text.tokens[index + 1].lower == "to":
-            attribution = according_to(text, sentence, index)
+            attribution = _within_said(according_to(text, sentence, index), found)
         else:
             attribution = _cued(text, sentence, index, table.get(word, ()), floor, found)
         if attribution is not None:
@@ -44,6 +45,21 @@ def _in_sentence(text: Text, sentence: Sentence) -> list[Attribution]:
     if not found and (attribution := by_colon(text, sentence)) is not None:
         found.append(attribution)
     return found
+
+
+def _within_said(attribution: Attribution | None, found: list[Attribution]) -> Attribution | None:
+    """ "He added that six died, according to the clinic": what the clinic says begins where his words begin."""
+    if attribution is None or not found or attribution.cue is None:
+        return attribution
+    said, before = attribution.content[0], found[-1]
+    outer = before.content[-1]
+    named = before.source is not None and before.source.end <= outer.start
+    if named and before.cue is not None and before.cue.end <= outer.start and outer.end > attribution.cue.start:
+        start = outer.start
+        if said.start < start < said.end:
+            kept = Passage(start, said.end, said.quote[start - said.start :])
+            return replace(attribution, content=(kept, *attribution.content[1:]))
+    return attribution
 
 
 def _cued(

@@ -26,6 +26,7 @@ class Moods:
     with_for: frozenset[str]
     adjectives: dict[str, Modality]
     fears: frozenset[str]
+    efforts: frozenset[str]
     told: frozenset[str]
     refuting: frozenset[str]
 
@@ -54,6 +55,7 @@ def moods() -> Moods:
         frozenset(form for base in lists["governs"]["with_for"].split() for form in forms_of(base)),
         {word: kind for kind in kinds for word in lists["adjective"].get(kind, "").split()},
         frozenset(form for base in lists["governs"]["fearing"].split() for form in forms_of(base)),
+        frozenset(lists["governs"]["efforts"].split()),
         frozenset(lists["denied"]["told"].split()),
         frozenset(lists["denied"]["refuting"].split()),
     )

@@ -173,7 +173,8 @@ def _further_left(text: Text, first: int, floor: int) -> int | None:
     if tag in _NAMING:
         new_phrase = text.tags[first] == "det" and text.tokens[first].lower not in ("such", "other", "own")
         return None if new_phrase else before
-    if tag == "det" or (tag == "adv" and text.tags[first] in ("num", "det")) or _is_name(text, before):
+    counted = tag == "adv" and text.tags[first] in ("num", "det") and word != "ago"
+    if tag == "det" or counted or _is_name(text, before):
         return before
     if before - 1 < floor:
         return None
@@ -185,13 +186,13 @@ def _further_left(text: Text, first: int, floor: int) -> int | None:
     if word == ".":
         return before if len(text.tokens[before - 1].text) <= 4 and text.tags[first] != "det" else None
     if word in ("-", "–", "/", "'", "’"):
-        return before if joined else None
+        return before if joined and not text.text[text.tokens[before].end].isspace() else None
     if _is_based(text, before) or (word == "," and joined and _goes_on_based(text, before, before + 5)):
         return before - 1
     if word in _CLOSING or word == ")":
         opened = _opening(text, before, floor, 11)
         named = opened is not None and any(text.tags[at] in _NAMING for at in range(opened, before))
-        return opened if named else None
+        return None if opened is None or not named or (word == ")" and opened == floor) else opened
     return _relative_start(text, before, floor) if tag in ("verb", "ing", "aux", "rel", "pron") else None
 
 

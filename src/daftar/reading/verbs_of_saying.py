@@ -301,17 +301,29 @@ def _inverted(text: Text, sentence: Sentence, index: int, cue: Cue) -> Span | No
         if after < sentence.last and text.tags[after] in ("verb", "aux", "rel"):
             return None
         subject = subject_before(text, sentence, index, sentence.first)
-        if subject is not None and mark == ",":
+        if subject is not None and mark == "," and not _is_swallowed(text, sentence, subject[0]):
             return None
     elif after < sentence.last and text.tags[after] in ("verb", "aux") and text.tags[source[0]] == "pron":
         return None
     return source
 
 
+def _is_swallowed(text: Text, sentence: Sentence, first: int) -> bool:
+    """Whether the phrase before the comma belongs to a preposition of a clause that has its verb: no subject of what follows."""
+    if first <= sentence.first or text.tags[first - 1] != "prep":
+        return False
+    return any(text.tags[at] in ("verb", "aux") for at in range(sentence.first, first))
+
+
+def _is_agent(text: Text, attribution: Attribution) -> bool:
+    """Whether the source only stands by a participle ("the clashes announced by the Front"): no subject for what follows."""
+    return attribution.source is not None and text.tokens[text.token_at(attribution.source.start) - 1].lower == "by"
+
+
 def inherited_source(text: Text, sentence: Sentence, index: int, found: list[Attribution]) -> Span | None:
     """The source of the cue before in the same sentence, else the sentence's first subject."""
     for attribution in reversed(found[-8:]):
-        if attribution.source is not None and attribution.manner != "according":
+        if attribution.source is not None and attribution.manner != "according" and not _is_agent(text, attribution):
             return text.token_at(attribution.source.start), text.token_at(attribution.source.end - 1)
     opens = index - sentence.first < 3
     comma = False

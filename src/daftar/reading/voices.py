@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from daftar.model import Passage
+from daftar.reading.asides import find_asides
 from daftar.reading.attributions import Attribution, find_attributions
 from daftar.reading.quotations import is_open_at_end
 from daftar.reading.sentences import Sentence, Text
@@ -50,10 +51,14 @@ def voices_of(text: Text, attributions: tuple[Attribution, ...], *, publisher: s
     speakers = Speakers(text)
     issuer = _words(publisher) if publisher else frozenset()
     turns: list[_Turn] = []
+    resolved: dict[int, Passage | None] = {}
     for number, attribution in enumerate(attributions):
         if attribution.source is None:
             continue
-        phrase = speakers.resolved(attribution.source, relays=_relays(attributions, number))
+        at = attribution.source.start  # a source that goes on speaking stays who it was, whoever was named meanwhile
+        if at not in resolved:
+            resolved[at] = speakers.resolved(attribution.source, relays=_relays(attributions, number))
+        phrase = resolved[at]
         if not attribution.voiced or phrase is None:
             continue
         own = bool(issuer) and _words(phrase.quote) <= issuer
@@ -117,6 +122,9 @@ def _carried(text: Text, spoken: list[Stretch]) -> Voices:
     carried = _going_on(text, spoken)
     for start, end, who in sorted([*spoken, *carried], key=lambda stretch: stretch[0]):
         put(start, who)
+        for opens, closes in find_asides(text, start, end) if who else ():
+            put(opens, ())
+            put(closes, who)
         put(end, ())
     return Voices(tuple(starts), tuple(voices))
 
