@@ -42,14 +42,14 @@ def read_access(text: Text, scene: Scene, names: frozenset[str]) -> tuple[Draft,
 
 def _draft(text: Text, way: Way, first: Sentence, last: Sentence, scene: Scene) -> Draft:
     anchor = text.tokens[way.index].start
-    place = way.place or scene.place(anchor, first)
+    place = way.place or (scene.place(anchor, first) if way.route is None else None)
     evidence = text.passage(first.start, last.end)
     return Draft(
         anchor,
         evidence,
         Access(way.status, way.by, way.route, way.goods),
         place,
-        scene.time(anchor, first),
+        scene.time_told(anchor, first, clause=True),
         modality=way.modality,
     )
 

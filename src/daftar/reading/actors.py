@@ -11,7 +11,7 @@ from daftar.model import Passage
 from daftar.reading.antecedents import group_of
 from daftar.reading.parties import is_name, is_party, is_people, party_before
 from daftar.reading.phrases import phrase_at, phrase_bounds
-from daftar.reading.roles import agent_after, is_passive, object_of, subject_index
+from daftar.reading.roles import agent_after, conjuncts, is_passive, object_of, subject_index
 from daftar.reading.sentences import Text
 
 _TIME = re.compile(
@@ -25,6 +25,10 @@ _LIGHT = frozenset(
     wage waged step stepped suffer execute hold held start started begin began order ordered plan planned organize organized
     mastermind masterminded claim claimed continue continued intensify intensified resume resumed""".split()
 )
+_STRIKES = frozenset(
+    "hit hits rocked rocks struck strikes shook ripped tore devastated targeted destroyed damaged killed wounded".split()
+)
+_HURTS = frozenset("kill kills killed wound wounds wounded injure injures injured murdered".split())
 _UPON = frozenset(("on", "against", "of", "upon", "at", "targeting", "with", "to"))
 
 
@@ -53,12 +57,53 @@ def parts_of_verb(text: Text, index: int, last: int | None = None) -> Parts:
 def parts_of_noun(text: Text, index: int, first: int | None = None) -> Parts:
     """The agent and patient of the act noun at `index` (`first` is the first token of its phrase): "rebel shelling of the town"."""
     first = index if first is None else first
+    between = _between(text, index)
+    if between is not None:
+        return between
     agent = agent_after(text, index) or party_before(text, first) or _light_subject(text, first)
-    patient = object_after_preposition(text, index)
-    if patient is None and index + 1 < len(text.tokens) and text.tags[index + 1] in ("verb", "ing"):
-        patient = object_of(text, index + 1)
-        patient = patient if patient is not None and is_people(text, patient) else None
-    return Parts(_actor(text, agent), _thing(text, patient))
+    patient = object_after_preposition(text, index) or _struck(text, index)
+    hurt = _hurt_in(text, first)
+    return Parts(_actor(text, agent or hurt.agent), _thing(text, patient or hurt.patient))
+
+
+def _between(text: Text, index: int) -> Parts | None:
+    """The two sides of "clashes between the army and rebels"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("between", "among"):
+        return None
+    one = phrase_from(text, index + 2)
+    if one is None:
+        return None
+    joined = conjuncts(text, one)
+    return Parts(_actor(text, one), _thing(text, joined[1]) if len(joined) > 1 else None)
+
+
+def _struck(text: Text, index: int) -> Passage | None:
+    """What the act noun, as the subject of a verb, hit: persons, or whatever "rocked" or "hit" takes."""
+    verb = index + 1
+    if verb >= len(text.tokens) or text.tags[verb] not in ("verb", "ing"):
+        return None
+    patient = object_of(text, verb)
+    fits = patient is not None and (is_people(text, patient) or text.tokens[verb].lower in _STRIKES)
+    return patient if fits else None
+
+
+def _hurt_in(text: Text, first: int) -> Parts:
+    """Who killed or was killed "in a clash", "during the attack", told by the verb before."""
+    sentence = text.sentence_at(text.tokens[first].start)
+    at = first - 1
+    while at > sentence.first and text.tags[at] in ("det", "noun", "num", "adv"):
+        at -= 1
+    if at <= sentence.first or text.tokens[at].lower not in ("in", "during", "by"):
+        return Parts()
+    for verb in range(at - 1, max(sentence.first, at - 6) - 1, -1):
+        if text.tags[verb] == "verb":
+            if text.tokens[verb].lower in ("died", "die", "perished"):
+                return Parts(None, _subject(text, verb))
+            return parts_of_verb(text, verb) if text.tokens[verb].lower in _HURTS else Parts()
+        if text.tags[verb] in ("mark", "rel", "conj", "ing"):
+            break
+    return Parts()
 
 
 def object_after_preposition(text: Text, index: int, words: frozenset[str] = _UPON) -> Passage | None:

@@ -12,6 +12,7 @@ from daftar.model import Passage
 from daftar.reading.actors import parts_of_verb, phrase_from
 from daftar.reading.acts import words_of
 from daftar.reading.parties import is_name, is_party, is_people
+from daftar.reading.phrases import phrase_at
 from daftar.reading.roles import is_passive
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.words import forms_of
@@ -42,7 +43,7 @@ def find_charges(text: Text, sentence: Sentence) -> Iterator[Charge]:
 def _kinds() -> dict[str, str]:
     verbs = ("blaming", "denying")
     found = {form: kind for kind in verbs for base in words_of("charges", kind) for form in forms_of(base)}
-    return {**found, "responsibility": "claimed"}
+    return {**found, "responsibility": "claimed", "responsible": "responsible"}
 
 
 def _blamed(text: Text, sentence: Sentence, index: int) -> Charge | None:
@@ -77,6 +78,23 @@ def _claimed(text: Text, sentence: Sentence, index: int) -> Charge | None:
     return None if who is None or verb is None else Charge(verb, who)
 
 
+def _responsible(text: Text, sentence: Sentence, index: int) -> Charge | None:
+    """ "the Front is responsible", "held the Front responsible"."""
+    before = index - 1
+    while before > sentence.first and text.tags[before] == "adv":
+        before -= 1
+    if text.tags[before] == "aux":
+        who = parts_of_verb(text, before).agent
+    elif text.tags[before] in ("noun", "num") and any(
+        text.tokens[at].lower in ("hold", "holds", "held", "holding")
+        for at in range(max(sentence.first, index - 7), before)
+    ):
+        who = phrase_at(text, before)
+    else:
+        return None
+    return Charge(index, who) if who is not None and is_party(text, who) else None
+
+
 def _denied(text: Text, sentence: Sentence, index: int) -> Charge | None:
     """ "The army denied responsibility", "rejected the charge": only a party's, and of no deed that it names itself."""
     window = text.tokens[index + 1 : min(index + 5, sentence.last)]
@@ -86,4 +104,4 @@ def _denied(text: Text, sentence: Sentence, index: int) -> Charge | None:
     return Charge(index, who, True) if who is not None and is_party(text, who) else None
 
 
-_READERS = {"blaming": _blamed, "claimed": _claimed, "denying": _denied}
+_READERS = {"blaming": _blamed, "claimed": _claimed, "responsible": _responsible, "denying": _denied}

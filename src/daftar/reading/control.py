@@ -53,7 +53,7 @@ def _draft(text: Text, sentence: Sentence, index: int, body: Control, place: Pas
     """The draft. In an aside ("the rebel-held side") it is the document's own."""
     token = text.tokens[index]
     aside = any(token.start <= holder.start and holder.end < token.end for holder in body.holders)
-    evidence, time = text.passage_of(sentence), scene.time(token.start, sentence)
+    evidence, time = text.passage_of(sentence), scene.time_told(token.start, sentence, clause=True)
     return Draft(token.start, evidence, body, place, time, modality="asserted" if aside else None, own=aside)
 
 

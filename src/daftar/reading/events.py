@@ -24,6 +24,7 @@ from daftar.reading.takings import find_takings
 _NEAR = 2  # sentences within which an act told again is taken for the same
 _REACH = 60  # happenings back to which an act told again is sought: a bound on the work, not on the text
 _SETTLED: frozenset[EventType] = frozenset(("refuse_arms", "talks_collapse"))  # "refused", "failed" deny nothing here
+_NAMED: frozenset[EventType] = frozenset(("talks", "protest", "destruction"))  # told with a name
 _GROUNDED = frozenset(("bombing", "shelling"))
 _CHARGED = 4  # sentences over which a charge without a deed of its own looks back
 _VIOLENT: frozenset[EventType] = frozenset(
@@ -101,7 +102,7 @@ def _draft(text: Text, happening: Happening, scene: Scene) -> Draft:
         text.passage_of(sentence),
         Event(act.type, act.agent, act.patient),
         happening.place,
-        scene.time(anchor, sentence),
+        scene.time_told(anchor, sentence),
         modality="denied" if happening.denied else "asserted" if act.type in _SETTLED else None,
     )
 
@@ -115,9 +116,11 @@ def _of_sentence(
     if not any(act.type in _VIOLENT for act in found):
         found += _killings(text, sentence)
     for act in _merged(found):
+        if _points_only(act):
+            continue
         anchor = text.tokens[act.first].start
         denied = act.type in _DEEDS and modality_at(text, sentence, anchor) == "denied"
-        yield Happening(act, sentence, scene.place(anchor, sentence), denied)
+        yield Happening(act, sentence, _place(text, act, scene.place(anchor, sentence)), denied)
     for taking in find_takings(text, sentence, names):
         place = taking.places[0]
         if taking.kind == "left":
@@ -127,6 +130,24 @@ def _of_sentence(
         elif taking.kind == "taken" or taking.taker is not None:
             act = Act("capture", taking.index, taking.index, True, "capture", taking.taker, taking.loser)
             yield Happening(act, sentence, place)
+
+
+def _points_only(act: Act) -> bool:
+    """Whether the words only point at a deed ("the attack", "talks", "shelling") and name nobody: too little to book it."""
+    return (
+        act.agent is None
+        and act.patient is None
+        and ((act.definite and act.type not in ("offensive", "airstrike")) or act.type in _NAMED)
+    )
+
+
+def _place(text: Text, act: Act, place: Passage | None) -> Passage | None:
+    """The place, where it is not just the name of who acted."""
+    agent = act.agent
+    if place is None or agent is None:
+        return place
+    begins = agent.start <= place.start < agent.end and is_party(text, place)  # "Russian jets", "Russia"
+    return None if begins or _words(place) == _words(agent) else place
 
 
 def _killings(text: Text, sentence: Sentence) -> Iterator[Act]:
@@ -189,26 +210,32 @@ def _on_armed(text: Text, act: Act) -> bool:
 
 def _merged(acts: list[Act]) -> list[Act]:
     """The acts of one sentence, those of one type put together: who and whom are filled from each other."""
-    found: dict[EventType, Act] = {}
+    found: list[Act] = []
     collapsed = any(act.type == "talks_collapse" for act in acts)
     for act in acts:
         if collapsed and act.type == "talks" and not act.verb:  # the talks that collapsed
             continue
-        earlier = found.get(act.type)
-        if earlier is None:
-            found[act.type] = act
+        same = next((at for at, earlier in enumerate(found) if _is_one(earlier, act)), None)
+        if same is None:
+            found.append(act)
         else:
-            found[act.type] = replace(earlier, agent=earlier.agent or act.agent, patient=earlier.patient or act.patient)
-    specific = any(act.type in _VIOLENT and act.type != "attack" for act in found.values())
-    general = found.get("attack")
-    if (
-        specific
-        and general is not None
-        and not general.verb
-        and (general.patient is None or general.word.startswith("kill"))
-    ):
-        del found["attack"]  # "a bomb attack … the attack"
-    return list(found.values())
+            earlier = found[same]
+            found[same] = replace(earlier, agent=earlier.agent or act.agent, patient=earlier.patient or act.patient)
+    specific = any(act.type in _VIOLENT and act.type != "attack" for act in found)
+    return [act for act in found if not (specific and _is_general(act))]  # "a bomb attack … the attack"
+
+
+def _is_one(earlier: Act, act: Act) -> bool:
+    """Whether two acts of a sentence are one: of a type, with nothing at odds."""
+    if earlier.type != act.type:
+        return False
+    return not (earlier.verb and act.verb) or (
+        _agree(earlier.agent, act.agent) and _agree(earlier.patient, act.patient)
+    )
+
+
+def _is_general(act: Act) -> bool:
+    return act.type == "attack" and not act.verb and (act.patient is None or act.word.startswith("kill"))
 
 
 def _told_before(happening: Happening, kept: list[Happening]) -> bool:

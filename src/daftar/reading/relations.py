@@ -49,7 +49,7 @@ def read_relations(text: Text, scene: Scene) -> tuple[Draft, ...]:
             token = text.tokens[index]
             aside = token.start <= a.start and a.end < token.end  # "Iran-backed": the document's own
             sure = aside or type_ == "refuses_to_supply"  # its "not" is the refusal
-            evidence, time = text.passage_of(sentence), scene.time(token.start, sentence)
+            evidence, time = text.passage_of(sentence), scene.time_told(token.start, sentence, clause=True)
             modality: Modality | None = "asserted" if sure else None
             found.append(Draft(token.start, evidence, Relation(type_, a, b), None, time, modality=modality, own=aside))
     return tuple(found)

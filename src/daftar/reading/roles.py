@@ -9,6 +9,8 @@ from daftar.reading.phrases import phrase_at, phrase_bounds
 from daftar.reading.sentences import Text
 
 _ABOUT = frozenset(("about", "around", "over", "than", "nearly"))  # "regained about 300 square miles"
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_HOURS = frozenset("night morning evening afternoon".split())
 _ASIDE = frozenset((",", "–", "—", "--", "-"))
 _SAYS = frozenset("says said say added told warned claims claimed".split())
 _BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
@@ -58,7 +60,9 @@ def agent_after(text: Text, index: int) -> Passage | None:
             start = at + 1
             while start < sentence.last and text.tags[start] in ("det", "adv"):
                 start += 1
-            if start < sentence.last and text.tags[start] == "noun":
+            if start < sentence.last and (
+                text.tags[start] == "noun" or text.tags[start : start + 2] == ("num", "noun")
+            ):
                 return phrase_at(text, start)
             return None
     return None
@@ -108,6 +112,12 @@ def subject_index(text: Text, index: int) -> int | None:
             at -= 1  # "fired at and killed", "plan to retake": the earlier verb's subject
         elif tag in ("noun", "num", "clitic"):
             first, _ = phrase_bounds(text, at)
+            if (
+                text.tokens[at].lower in _HOURS
+                and first - 2 >= sentence.first
+                and text.tokens[first - 1].lower in _DAYS
+            ):
+                first -= 1  # "the party on Sunday night demanded"
             if first > sentence.first and _in_phrase(text, first) and not _opens_clause(text, first, at, index):
                 at = first - 2  # "forces in the city killed": past the prepositional phrase
             else:

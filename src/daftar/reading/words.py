@@ -113,6 +113,8 @@ def tags(words: Sequence[str]) -> tuple[Tag, ...]:
         if words[index - 1] in ("when", "where") and index:
             before = "conj"  # "when shells hit": a clause, no subject
         subject: Tag = found[-2] if len(found) > 1 else "mark"
+        if index and words[index - 1] == "longer":
+            before = "pron"  # "no longer controls"
         if before == "adv" and subject == "aux" and words[index - 2] in _CALLING and verbs.get(word) == word:
             before = "aux"  # "did not shell"
         after = words[index + 1] if index + 1 < len(words) else ""
