@@ -165,10 +165,29 @@ def _held_by_verb(text: Text, index: int, names: frozenset[str]) -> Iterator[Hel
     places = () if parts.patient is None else (parts.patient,) if passive else listed(text, parts.patient)
     if holder is None or not (is_party(text, holder) or is_name(text, holder)):
         return
-    status: ControlStatus = "lost" if text.tokens[index - 1].lower == "longer" else "held"
+    status: ControlStatus = "lost" if text.tokens[index - 1].lower in _ENDED else "held"
     for place in places:
         if is_site(text, place, names):
             yield index, status, place, (holder,)
+    if places and not passive and is_site(text, places[-1], names):
+        yield from _gapped(text, index, places[-1], names)
+
+
+def _gapped(text: Text, index: int, place: Passage, names: frozenset[str]) -> Iterator[Held]:
+    """ "The Guard has the east bank, the Brigades everything west of it": what the next party is said to hold, without a verb."""
+    comma = text.token_at(place.end - 1) + 1
+    sentence = text.sentence_at(place.start)
+    if comma + 2 >= sentence.last or text.tokens[comma].lower not in (",", "and", ";"):
+        return
+    holder = phrase_from(text, comma + 1 + (text.tokens[comma + 1].lower == "and"))
+    if holder is None or not (is_party(text, holder) or is_name(text, holder)):
+        return
+    after = text.token_at(holder.end - 1) + 1
+    if after < sentence.last and (text.tags[after] == "det" or text.tokens[after].lower == "everything"):
+        here = text.tokens[after].lower == "everything"
+        other = text.span(after, after) if here else phrase_from(text, after)
+        if other is not None and is_site(text, other, names):
+            yield index, "held", other, (holder,)
 
 
 def _had(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
@@ -179,9 +198,12 @@ def _had(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     holder = _actor_before(text, index)
     if place is None or holder is None or not is_party(text, holder):
         return
-    for part in listed(text, place):
+    parts = listed(text, place)
+    for part in parts:
         if is_site(text, part, names):
             yield index, "held", part, (holder,)
+    if is_site(text, parts[-1], names):
+        yield from _gapped(text, index, parts[-1], names)
 
 
 def _held_by_phrase(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
@@ -215,6 +237,7 @@ def _taken(text: Text, first: int, sentence: Sentence) -> bool:
     return any(text.tokens[at].lower in _TAKES for at in range(max(sentence.first, first - 2), first))
 
 
+_ENDED = frozenset(("longer", "previously", "formerly", "once"))
 _TAKES = frozenset(
     "take takes took taken taking seize seized seizing gain gained gaining regain regained wrest wrested lose lost losing win won assumed".split()
 )

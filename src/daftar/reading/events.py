@@ -45,7 +45,7 @@ class Happening:
 
 def read_events(text: Text, scene: Scene) -> tuple[Draft, ...]:
     """The events of the text, in text order."""
-    names = find_site_names(text)
+    names = find_site_names(text, scene.places)
     flown = any(token.lower in words_of("refined", "flying") for token in text.tokens)
     kept: list[Happening] = []
     for sentence in text.sentences:

@@ -4,6 +4,7 @@ Takes a cut Text. Gives the names that stand after a preposition of place anywhe
 know only what the text itself and the list of site nouns give away: the gazetteer comes later.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from daftar.model import Passage
@@ -29,9 +30,12 @@ def site_words() -> frozenset[str]:
     return frozenset(vocabulary("control")["sites"].split())
 
 
-def find_site_names(text: Text) -> frozenset[str]:
-    """The capitalised words, in lower case, that follow a preposition of place: in text without case, any word that does."""
-    found: set[str] = set()
+def find_site_names(text: Text, places: Iterable[Passage] = ()) -> frozenset[str]:
+    """The last words, in lower case, of the known `places`, and the capitalised words that follow a preposition of place.
+
+    In text without case any word that follows one.
+    """
+    found = {place.quote.split()[-1].lower() for place in places if place.quote.strip()}
     for index in range(len(text.tokens) - 1):
         if text.tokens[index].lower not in _LOCATIVE or text.tags[index + 1] != "noun":
             continue
@@ -87,8 +91,10 @@ def site_of(text: Text, index: int, names: frozenset[str]) -> Passage | None:
 def listed(text: Text, place: Passage) -> tuple[Passage, ...]:
     """The phrase and those joined to it where "and" closes the list; an apposition is no second place."""
     found = conjuncts(text, place)
-    joined = len(found) > 1 and " and " in text.text[found[-2].end : found[-1].start].lower()
-    return found if joined else found[:1]
+    for at in range(len(found) - 1, 0, -1):
+        if " and " in text.text[found[at - 1].end : found[at].start].lower():
+            return found[: at + 1]
+    return found[:1]
 
 
 @cache

@@ -14,6 +14,6 @@ from daftar.reading.sites import find_site_names
 
 def read_states(text: Text, scene: Scene) -> tuple[Draft, ...]:
     """The control, access and relation claims of the text, in text order."""
-    names = find_site_names(text)
+    names = find_site_names(text, scene.places)
     drafts = (*read_control(text, scene, names), *read_access(text, scene, names), *read_relations(text, scene))
     return tuple(sorted(drafts, key=lambda draft: draft.anchor))
