@@ -357,6 +357,36 @@ def test_where_a_name_begins() -> None:
     assert sources == ["Kestria's envoy", "Police", "the rebels"]
 
 
+def test_an_addressee_and_a_day_after_the_cue() -> None:
+    """Strikes in the province killed 20 fighters, press secretary Tavin Rell told reporters today."""
+    assert voice(report(test_an_addressee_and_a_day_after_the_cue), "20 fighters") == "press secretary Tavin Rell"
+
+
+def test_an_agency_passes_on_what_officials_say() -> None:
+    """Kestrian officials say the death toll is at least 45, according to the Amber News agency, while others put it higher."""
+    assert voice(report(test_an_agency_passes_on_what_officials_say), "45") == "Kestrian officials"
+
+
+def test_a_hospital_tells_whom_it_received() -> None:
+    """The Kolsk morgue received between 15 and 18 bodies from the mill."""
+    assert voice(report(test_a_hospital_tells_whom_it_received), "bodies") == "The Kolsk morgue"
+
+
+def test_a_quotation_before_a_name_is_no_part_of_it() -> None:
+    """ "We cannot vouch for them," Linn said. "They shot ten men." """
+    assert voice(report(test_a_quotation_before_a_name_is_no_part_of_it), "ten men") == "Linn"
+
+
+def test_no_saying() -> None:
+    """Police found him bleeding in a boat. She believed in the cause of ten dead men. They were held as suspects in the raid."""
+    assert said(report(test_no_saying)) == []
+
+
+def test_harm_of_an_attack_that_is_claimed_is_the_document_s_own() -> None:
+    """The Column claimed responsibility for the attack at the market that killed nine people."""
+    assert voice(report(test_harm_of_an_attack_that_is_claimed_is_the_document_s_own), "killed") is None
+
+
 WORDS = [
     "said",
     "that",

@@ -12,6 +12,8 @@ from daftar.reading.quotations import quotation_at
 from daftar.reading.sentences import Text
 
 _OPENS = frozenset(("who", "whose", "which"))
+_HARMED = frozenset("killed left injured wounded".split())
+_CLAIMED = frozenset("claim claims claimed claiming responsibility blamed attributed denied behind".split())
 _REACH = 60  # tokens over which an aside runs without its closing comma
 
 
@@ -37,13 +39,22 @@ def _clause_end(text: Text, at: int, last: int) -> int | None:
     close = at + 1
     while close < last and close - at < _REACH and text.tokens[close + 1].text not in (",", ".", ";", "—", "–"):
         close += 1
-    past = any(text.tokens[i].lower in ("was", "were") for i in range(at + 1, min(at + 4, close)))
+    past = any(text.tokens[i].lower in ("was", "were", "died") for i in range(at + 1, min(at + 4, close)))
     return close if past else None
 
 
+def _ends_known(text: Text, at: int) -> bool:
+    """Whether a definite act that was claimed or laid to somebody ends here: "claimed the attack last week that killed ten"."""
+    sentence = text.sentence_at(text.tokens[at].start)
+    words = [text.tokens[i].lower for i in range(max(sentence.first, at - 25), at)]
+    return "the" in words and not _CLAIMED.isdisjoint(words)
+
+
 def _is_known(text: Text, at: int) -> bool:
-    if text.tags[at] != "noun" or quotation_at(text, text.tokens[at].start) is not None:
+    if text.tags[at] not in ("noun", "verb") or quotation_at(text, text.tokens[at].start) is not None:
         return False
+    if text.tokens[at].lower in _HARMED and at > 1 and text.tokens[at - 1].lower == "that":
+        return _ends_known(text, at - 2)
     sentence = text.sentence_at(text.tokens[at].start)
     first = at
     while first > sentence.first and text.tags[first - 1] in ("noun", "num", "ing"):

@@ -8,7 +8,7 @@ that show. Promises exact spans and linear time; the cue words are `vocabulary/v
 from dataclasses import replace
 
 from daftar.model import Passage
-from daftar.reading.cues import Cue, cues
+from daftar.reading.cues import Cue, cues, passes_on
 from daftar.reading.namings import according_to, by_colon, by_noun
 from daftar.reading.quotations import is_within
 from daftar.reading.saying import Attribution
@@ -54,6 +54,8 @@ def _within_said(attribution: Attribution | None, found: list[Attribution]) -> A
     said, before = attribution.content[0], found[-1]
     outer = before.content[-1]
     named = before.source is not None and before.source.end <= outer.start
+    if attribution.source is not None and passes_on(attribution.source.quote):
+        return attribution
     if named and before.cue is not None and before.cue.end <= outer.start and outer.end > attribution.cue.start:
         start = outer.start
         if said.start < start < said.end:

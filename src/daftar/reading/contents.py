@@ -56,7 +56,7 @@ def is_fronted(text: Text, sentence: Sentence, source: int, index: int, start: i
         if quote is None or quote[1] != text.tokens[source - 1].end:
             return False
     elif not any(text.tags[at] in ("verb", "aux", "ing") for at in range(floor, source - 1)):
-        if text.tokens[index + 1 : index + 2] and text.tokens[index + 1].text == ".":
+        if index + 1 < sentence.last and text.tokens[index + 1].text == ".":
             return True
         aside = (
             index + 2 < sentence.last and text.tokens[index + 1].text == "," and text.tags[index + 2] in ("verb", "aux")
@@ -64,6 +64,8 @@ def is_fronted(text: Text, sentence: Sentence, source: int, index: int, start: i
         return mark == "," and aside
     if start >= sentence.last or text.tokens[start].text in ".,;" or text.tags[index + 1] == "ing":
         return True
+    if _is_day(text, sentence, start):
+        return True  # "told reporters today."
     following = text.tokens[index + 1]
     if following.text in ".,;:!?)]—" or following.text == "--":
         return not (
@@ -78,6 +80,13 @@ def is_fronted(text: Text, sentence: Sentence, source: int, index: int, start: i
         first_mark = next((at for at in tail if text.tokens[at].text in ",;"), sentence.last)
         return not any(text.tags[at] in ("verb", "aux") for at in range(index + 1, first_mark))
     return mark in ('"', "”", "»") and not any(text.tags[at] in ("verb", "aux") for at in tail)
+
+
+def _is_day(text: Text, sentence: Sentence, at: int) -> bool:
+    """Whether nothing but a day stands from the token to the end of its clause."""
+    at += text.tags[at] == "prep"
+    closes = at + 1 >= sentence.last or text.tokens[at + 1].text in ".,;"
+    return closes and at < sentence.last and text.tokens[at].lower in _TIME_WORDS
 
 
 _TIME_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())

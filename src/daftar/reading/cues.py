@@ -49,3 +49,13 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             for word in (base, base[:-1] + "ies" if base.endswith("ry") else base + "s"):
                 forms.setdefault(word, []).append(Cue(manner, "noun", base, *flags))
     return {word: tuple(sorted(listed, key=lambda cue: cue.after is None)) for word, listed in forms.items()}
+
+
+def passes_on(phrase: str) -> bool:
+    """Whether the phrase names one whose trade it is to pass on what others say: an agency, a paper, a station."""
+    return not _agencies().isdisjoint(phrase.lower().split())
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(vocabulary("voices")["who"]["relay"].split())

@@ -20,6 +20,7 @@ _TIMES = frozenset(
 )
 _TIME_OPENERS = frozenset(("on", "in", "last", "this", "early", "late", "that"))
 _LEAVES = frozenset("as after before during on about to via by".split())  # these open what was done, not who
+_WHEN = frozenset("after before since during until amid following".split())  # "hours after the minister said"
 _BETWEEN = frozenset(("all", "both", "each", "long"))
 _SUBJECT_PRONOUNS = frozenset(
     "i you he she it we they someone somebody anyone anybody everyone everybody nobody nothing something there what".split()
@@ -180,6 +181,8 @@ def _further_left(text: Text, first: int, floor: int) -> int | None:
         return None
     joined = text.tags[before - 1] in _NAMING
     if tag == "prep":
+        if word in _WHEN:
+            return None
         return before if joined else _relative_start(text, before - 1, floor)
     if word in ("and", "&", "or"):
         return before - 1 if _coordinates(text, before, floor) else None
@@ -190,6 +193,8 @@ def _further_left(text: Text, first: int, floor: int) -> int | None:
     if _is_based(text, before) or (word == "," and joined and _goes_on_based(text, before, before + 5)):
         return before - 1
     if word in _CLOSING or word == ")":
+        if text.tokens[before - 1].text in ",.?!":
+            return None  # what is quoted ends here, no nickname
         opened = _opening(text, before, floor, 11)
         named = opened is not None and any(text.tags[at] in _NAMING for at in range(opened, before))
         return None if opened is None or not named or (word == ")" and opened == floor) else opened

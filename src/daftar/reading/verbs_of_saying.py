@@ -74,6 +74,8 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
         subject = text.tokens[index - 1].lower
         if not subject.endswith("s") and subject not in _PLURALS:
             return False  # "a teenage suspect"
+    if cue.form in ("base", "third") and cue.base in _NOUNS_TOO and _is_led(text, sentence, index):
+        return False  # "as suspects in", "when reports of"
     if text.tags[index] in ("verb", "ing", "aux"):
         return not (index > sentence.first and text.tags[index - 1] in ("det", "clitic") and cue.form != "ing")
     if index == sentence.first:
@@ -93,7 +95,7 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
         after.text in '“":' or after.lower in ("to", "that") or text.tags[index + 1] in ("det", "pron", "rel", "num")
     )
     if cue.clause and cue.form == "third" and text.tokens[index - 1].text in (",", "”", '"', ")"):
-        return after is not None and text.tags[index + 1] in ("det", "noun", "num", "pron")
+        return after is not None and (text.tags[index + 1] in ("det", "noun", "num", "pron") or after.lower == "of")
     if cue.form == "third" and after is not None and after.text == "," and _is_mark(text, index + 2):
         return cue.clause and before in ("noun", "pron", "rel")
     if cue.form in ("base", "third") and after is not None and after.text in (".", ",") and before in ("noun", "mark"):
@@ -103,6 +105,13 @@ def is_verb(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     if cue.form == "third":
         return before in ("noun", "num") and clausal and not text.tokens[nearest].lower.endswith("s")
     return cue.form == "base" and before == "noun" and clausal and text.tokens[nearest].lower.endswith("s")
+
+
+def _is_led(text: Text, sentence: Sentence, index: int) -> bool:
+    """Whether a preposition or a conjunction leads the word and a preposition follows it."""
+    if index == sentence.first or index + 1 >= sentence.last or text.tags[index + 1] != "prep":
+        return False
+    return text.tags[index - 1] in ("prep", "conj") or text.tokens[index - 1].lower in ("when", "as", "after")
 
 
 def _is_mark(text: Text, at: int) -> bool:
@@ -194,6 +203,8 @@ def _no_saying(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     if cue.base == "claim" and ("lives" in following or "life" in following):
         return True
     word = following[0] if following else ""
+    if (cue.base == "believe" and word == "in") or (cue.base in ("find", "found") and word in _OBJECTS):
+        return True  # "believed in", "found him bleeding"
     described = (
         word in ("of", "as") or (word == "with" and cue.base == "charge") or (word == "in" and cue.base in _INVOLVED)
     )
@@ -215,6 +226,7 @@ def _reduced(text: Text, sentence: Sentence, index: int, cue: Cue) -> bool:
     )
 
 
+_OBJECTS = frozenset("him her them me us himself herself themselves".split())
 _INVOLVED = frozenset(("involve", "implicate"))
 
 
