@@ -15,6 +15,7 @@ from daftar.model.vocabulary import Means, Outcome, Status
 from daftar.reading.counts import CountMention
 from daftar.reading.draft import Draft
 from daftar.reading.groups import Groups, by_first_token, find_groups
+from daftar.reading.harmdoers import doer
 from daftar.reading.harmnouns import read_act, read_counted, read_limbs, read_wound
 from daftar.reading.harmstates import add_ellipses, read_custody, read_state, read_unhurt
 from daftar.reading.harmverbs import read_fatally, read_subject, read_verb, read_wounding
@@ -181,5 +182,6 @@ def _draft(
     told_before = time is not None and not sentence.start <= time.start < sentence.end
     weight = around.weight + (sum_weight(time.quote) if time is not None and told_before else 0.0)
     scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, weight)
-    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, hurt.by, means, scope)
+    by = doer(text, scene, hurt.by)
+    body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, by, means, scope)
     return Draft(anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), time, whole)

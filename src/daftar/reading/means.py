@@ -28,6 +28,12 @@ def _cues() -> dict[str, list[tuple[tuple[str, ...], Means]]]:
     return by_word
 
 
+@cache
+def is_weapon(word: str) -> bool:
+    """Whether a lower-case noun names a weapon or what it does: nobody's name."""
+    return (word,) in {words for words, _ in _cues().get(word, ())} or word in vocabulary("means")["debris"].split()
+
+
 def find_means(text: Text, sentence: Sentence) -> tuple[tuple[int, Means], ...]:
     """The cue words of the sentence: their tokens and means, in order."""
     cues, tokens = _cues(), text.tokens

@@ -13,6 +13,7 @@ from daftar.reading.counts import find_counts
 from daftar.reading.draft import Draft
 from daftar.reading.events import read_events
 from daftar.reading.harm import read_harms
+from daftar.reading.harmdoers import with_doers
 from daftar.reading.modality import modality_at
 from daftar.reading.places import find_areas, find_places, place_phrase
 from daftar.reading.repetitions import Voiced, without_repetitions
@@ -78,7 +79,7 @@ def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]
         for voice in said_by or (None,):
             claim = Claim("", 0, draft.sentence, draft.body, voice, modality, draft.place, draft.time)
             found.append((draft, claim))
-    return without_repetitions(found)
+    return without_repetitions(with_doers(text, found))
 
 
 def _numbered(document: Document, found: list[Voiced]) -> list[Claim]:
