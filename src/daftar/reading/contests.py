@@ -111,7 +111,7 @@ def divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
         (at for at in range(index + 1, min(index + 6, sentence.last)) if text.tokens[at].lower in ("between", "among")),
         None,
     )
-    holders = () if between is None else _sides(text, between + 1)
+    holders = () if between is None else sides_joined(text, between + 1)
     head = subject_index(text, index)
     if head is not None and text.tokens[head].lower == "it":
         place = site_of(text, head, names)
@@ -123,7 +123,7 @@ def divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
         yield index, "divided", place, holders
 
 
-def _sides(text: Text, index: int) -> tuple[Passage, ...]:
+def sides_joined(text: Text, index: int) -> tuple[Passage, ...]:
     """The two parties joined by "and" from token `index` on, asides between them passed over."""
     first = phrase_from(text, index)
     if first is None:
@@ -144,7 +144,7 @@ def contested(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
         (at for at in range(index + 1, min(index + 4, sentence.last)) if text.tokens[at].lower in ("between", "by")),
         None,
     )
-    holders = () if between is None else _sides(text, between + 1)
+    holders = () if between is None else sides_joined(text, between + 1)
     head = subject_index(text, index + 0)
     place = phrase_at(text, head) if head is not None and text.tags[head] in ("noun", "num") else None
     if text.tags[index] == "noun" and index + 1 < sentence.last and text.tags[index + 1] == "noun":
@@ -165,7 +165,7 @@ def fought_for(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
     between = after < sentence.last and text.tokens[after].lower == "between"
     verb = text.tags[index] in ("verb", "ing")
     actor = parts_of_verb(text, index).agent if verb else None
-    holders = _sides(text, after + 1) if between else () if actor is None else _both(text, actor)
+    holders = sides_joined(text, after + 1) if between else () if actor is None else _both(text, actor)
     for part in listed(text, place):
         yield index, "contested", part, holders
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from daftar.model import Passage
 from daftar.model.vocabulary import RelationType
 from daftar.reading.actors import parts_of_verb, phrase_from
-from daftar.reading.parties import head_of, is_name, is_party, words_of
+from daftar.reading.parties import head_of, is_armed, is_name, is_party, words_of
 from daftar.reading.phrases import phrase_bounds
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.sides import (
@@ -131,6 +131,25 @@ def is_part(text: Text, index: int, last: int, type_: RelationType) -> Iterator[
     a = explained_by(text, first)
     if a is not None and b is not None and may_stand(text, a) and is_party(text, b):
         yield index, type_, a, b
+
+
+def is_unit(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
+    """ "the Third Brigade's Osk Battalion", "the Osk Battalion of the Northern Army": the one is part of the other."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    first, _ = phrase_bounds(text, index, of=False)
+    owner = next((at for at in range(index - 1, first, -1) if text.tags[at] == "clitic"), None)
+    if owner is not None and owner + 1 < index:
+        whole, part = text.span(first, owner - 1), text.span(owner + 1, index)
+    elif index + 2 < sentence.last and text.tokens[index + 1].lower == "of" and first < index:
+        found = phrase_from(text, index + 2)
+        if found is None:
+            return
+        whole, part = found, text.span(first, index)
+    else:
+        return
+    body = not text.tokens[head_of(text, whole)].lower.endswith("s")  # not "terrorists", "rebels"
+    if body and _may_have_members(text, whole) and is_armed(text, whole) and is_name(text, part):
+        yield index, type_, part, whole
 
 
 def includes(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:

@@ -11,11 +11,12 @@ from daftar.model import Passage, Relation
 from daftar.model.vocabulary import Modality, RelationType
 from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.antecedents import nearest_before
+from daftar.reading.contests import sides_joined
 from daftar.reading.draft import Draft
-from daftar.reading.membership import by_title, includes, is_part, leads
+from daftar.reading.membership import by_title, includes, is_part, is_unit, leads
 from daftar.reading.parties import head_of, is_armed, is_party, words_of
 from daftar.reading.phrases import phrase_at, phrase_bounds
-from daftar.reading.roles import is_passive
+from daftar.reading.roles import is_passive, object_of
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Sentence, Text
 from daftar.reading.sides import (
@@ -83,6 +84,10 @@ def _cues() -> dict[str, tuple[tuple[RelationType, str, tuple[str, ...]], ...]]:
         for kind in ("nouns", "support_nouns", "against_nouns", "lead_titles", "part", "get", "with_nouns"):
             for word in table.get(kind, "").split():
                 found.setdefault(word, []).append((type_, kind, ()))
+    for word in ("talks", "negotiations"):
+        found.setdefault(word, []).append(("negotiates_with", "between", ()))
+    for word in relation_words("member_of", "units"):
+        found.setdefault(word, []).append(("member_of", "units", ()))
     for form in forms_of("include"):
         found.setdefault(form, []).append(("member_of", "include", ()))
     for base in vocabulary("events")["words"]["give"].split():
@@ -143,6 +148,10 @@ def _by_verb(text: Text, index: int, last: int, type_: RelationType) -> Iterator
         return
     parts = parts_of_verb(text, index, last)
     a, b = parts.agent, parts.patient
+    if word == "work" and text.tags[index] == "noun":  # "its work with"
+        return
+    if b is None and last == index:
+        b = _shared_object(text, index)
     if last > index:
         a, b = parts.agent or (parts.patient if is_passive(text, index) else None), phrase_from(text, last + 1)
     if a is None or not may_stand(text, a):
@@ -155,10 +164,20 @@ def _by_verb(text: Text, index: int, last: int, type_: RelationType) -> Iterator
         or not (is_party(text, b) or is_party(text, a))
     ):
         return
-    if (type_ == "opposes" or word.startswith(("support", "assist", "train"))) and not is_party(text, b):
+    if (type_ in ("opposes", "supplies", "member_of") or word.startswith(_LOOSE)) and not is_party(text, b):
         return
     for one in each_named(text, a):
         yield index, type_, one, b
+
+
+_LOOSE = ("support", "assist", "train")  # also of things: "supports the plan"
+
+
+def _shared_object(text: Text, index: int) -> Passage | None:
+    """What the second of two joined verbs takes, and so the first: "which arms and pays the Brigades"."""
+    if index + 2 < len(text.tokens) and text.tokens[index + 1].lower in ("and", "or"):
+        return object_of(text, index + 2)
+    return None
 
 
 def _beaten(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
@@ -183,6 +202,16 @@ def _with(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pa
     a, b = giver_of(text, first, sentence), phrase_from(text, index + 2)
     if a is not None and b is not None and may_stand(text, a) and may_stand(text, b):
         yield index, type_, a, b
+
+
+def _between(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
+    """ "the negotiations between the government and the Front"."""
+    sentence = text.sentence_at(text.tokens[index].start)
+    if index + 2 >= sentence.last or text.tokens[index + 1].lower != "between":
+        return
+    sides = sides_joined(text, index + 2)
+    if len(sides) == 2 and all(is_party(text, side) for side in sides):
+        yield index, type_, sides[0], sides[1]
 
 
 def _gives(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
@@ -329,6 +358,8 @@ _READERS = {
     "give": _gives,
     "get": _gets,
     "include": includes,
+    "between": _between,
+    "units": is_unit,
     "refuse": _refuses,
     "alongside": _alongside,
 }

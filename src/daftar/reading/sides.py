@@ -127,7 +127,8 @@ def giver_of(text: Text, first: int, sentence: Sentence) -> Passage | None:
     at = first - 1
     while at > sentence.first and text.tags[at] in ("det", "adv", "noun"):
         at -= 1
-    return parts_of_verb(text, at).agent if text.tags[at] in ("verb", "ing") else None
+    has = text.tokens[at].lower in ("has", "have", "had")
+    return parts_of_verb(text, at).agent if has or text.tags[at] in ("verb", "ing") else None
 
 
 def leading_party(text: Text, first: int, index: int) -> Passage | None:
