@@ -7,7 +7,7 @@ it does not rest on is in `left` with the reason; and whether words replace, rep
 wording alone, never from the size of their numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,10 @@ class _Word:
     @property
     def bare(self) -> bool:
         return all(is_bare(one.harm) for one in self.said)
+
+    @property
+    def of_wounds(self) -> bool:
+        return all(is_died_of_wounds(one.harm) for one in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,10 @@ def _figure(
         earlier = latest.get(key[0])
         latest[key[0]] = word if earlier is None else _replaced(earlier, word, left, documents)
     words = sorted(latest.values(), key=lambda word: (word.since, word.document, word.witness))
-    if not all(word.bare for word in words):  # who tells of one of the dead, or of "people", does not give the toll
-        left += [Left(one.name, "names no number, where others do") for word in words if word.bare for one in word.said]
-        words = [word for word in words if not word.bare]
+    for is_no_toll, reason in _NO_TOLLS:
+        if not all(is_no_toll(word) for word in words):
+            left += [Left(one.name, reason) for word in words if is_no_toll(word) for one in word.said]
+            words = [word for word in words if not is_no_toll(word)]
     words, tolls = _tolls(words, left)
     low, high = _range([toll.count for toll in tolls])
     resting = [one for word in words for one in word.said]
@@ -173,6 +178,13 @@ def _figure(
         voices=tuple(voice_of(one.claim, documents) for one in resting),
         left=tuple(sorted(left, key=lambda one: one.claim)),
     )
+
+
+# Who tells of one of the dead, of "people", or of those who died later, does not give the toll where another does.
+_NO_TOLLS: tuple[tuple[Callable[[_Word], bool], str], ...] = (
+    (lambda word: word.bare, "names no number, where others do"),
+    (lambda word: word.of_wounds, "may be among the dead of whom others tell"),
+)
 
 
 def _tolls(words: list[_Word], left: list[Left]) -> tuple[list[_Word], list[_Toll]]:

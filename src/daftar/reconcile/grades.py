@@ -6,9 +6,9 @@ the incident is provisional. Promises to go by what the claims say and nothing e
 
 from collections.abc import Mapping
 
-from daftar.model import Claim, Event, Harm
+from daftar.model import Claim, Event, Harm, Where
 from daftar.model.vocabulary import Grade
-from daftar.reconcile.words import party_names, side_of
+from daftar.reconcile.words import is_party, party_names, side_of
 
 WITNESSES = 2
 """Independent witnesses from which an incident is no longer provisional."""
@@ -57,10 +57,20 @@ def _disagree(named: Mapping[str, frozenset[str]]) -> bool:
 
 
 def perpetrator(claim: Claim) -> str | None:
-    """Who did it, verbatim; None where the claim does not say."""
-    if isinstance(claim.body, Harm):
-        return claim.body.by.quote if claim.body.by is not None else None
-    return claim.body.agent.quote if isinstance(claim.body, Event) and claim.body.agent is not None else None
+    """Who did it, verbatim; None where the claim does not say: what is no party, or only the place, names nobody."""
+    passage = (
+        claim.body.by if isinstance(claim.body, Harm) else claim.body.agent if isinstance(claim.body, Event) else None
+    )
+    if passage is None or not is_party(passage.quote) or _is_the_place(passage.quote, claim.where):
+        return None
+    return passage.quote
+
+
+def _is_the_place(words: str, where: Where | None) -> bool:
+    if where is None or where.precision >= 6:  # a country may have done it
+        return False
+    folded = words.casefold()
+    return any(folded == name.casefold() for name in (where.name, where.words, *where.within[:-1]))
 
 
 def concedes(claim: Claim) -> bool:

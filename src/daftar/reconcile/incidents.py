@@ -17,7 +17,6 @@ from daftar.reconcile.grades import WITNESSES, grade, perpetrator
 from daftar.reconcile.independence import Sources, find_witnesses
 from daftar.reconcile.nearness import days_of
 from daftar.reconcile.parties import find_parties
-from daftar.reconcile.words import is_party
 
 
 def derive_incidents(
@@ -117,13 +116,9 @@ def _where(told: Sequence[Claim]) -> Where | None:
 
 
 def _perpetrators(told: Sequence[Claim]) -> tuple[str, ...]:
-    """The names said, verbatim, those that most documents say first; one for each party. What is no party, and the names
-    of the places where it happened, are left out."""
-    places = {
-        name.casefold() for c in told if c.where and c.where.precision < 6 for name in (c.where.name, c.where.words)
-    }
+    """The names said, verbatim, those that most documents say first; one for each party."""
     said = {(claim.document, words) for claim in told if claim.modality == "asserted" and (words := perpetrator(claim))}
-    named = [words for _, words in sorted(said) if is_party(words) and words.casefold() not in places]
+    named = [words for _, words in sorted(said)]
     shown = find_parties(named)
     votes = Counter(shown[words] for words in named)
     return tuple(sorted(votes, key=lambda words: (-votes[words], words)))

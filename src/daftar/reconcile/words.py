@@ -40,6 +40,7 @@ def party_names(words: str | None) -> frozenset[str]:
     return frozenset(_sides().get(name, name) for name in names)
 
 
+@lru_cache(maxsize=65536)
 def is_party(words: str) -> bool:
     """Whether the words can be of those who did it: a name, or "gunmen"; not "rockets", not "six people"."""
     said = set(words_of(words))
@@ -50,10 +51,8 @@ def is_party(words: str) -> bool:
 
 def victim_words(harm: Harm) -> frozenset[str]:
     """The words that tell these victims from others; empty where the words could mean anybody."""
-    if harm.victims is None:
-        return frozenset()
-    said = set(words_of(harm.victims.quote)) - word_list("victims", "idle") - word_list("victims", "besides")
-    return frozenset(said - word_list("victims", "anybody"))
+    said = _said(harm.victims) - word_list("victims", "idle") - word_list("victims", "besides")
+    return said - word_list("victims", "anybody")
 
 
 def side_of(harm: Harm, voice: str) -> Side | None:
@@ -61,14 +60,14 @@ def side_of(harm: Harm, voice: str) -> Side | None:
 
     "Losses" and "men" are the speaker's own: an army's are soldiers.
     """
-    said = set(_said(harm.victims))
+    said = _said(harm.victims)
     soldiers = not said.isdisjoint(word_list("victims", "soldiers"))
     fighters = not said.isdisjoint(word_list("victims", "fighters"))
     if soldiers or fighters:
         return None if soldiers and fighters else "soldiers" if soldiers else "others"
     if harm.status == "civilian":
         return "others"
-    own = not said.isdisjoint(word_list("victims", "own"))
+    own = harm.status == "combatant" and not said.isdisjoint(word_list("victims", "own"))
     return "soldiers" if own and "government" in party_names(voice) else None
 
 
@@ -84,12 +83,12 @@ def is_died_of_wounds(harm: Harm) -> bool:
 
 def is_besides(harm: Harm) -> bool:
     """Whether the words put this group on top of another ("six others", "three more")."""
-    return not word_list("victims", "besides").isdisjoint(_said(harm.count_words) + _said(harm.victims))
+    return not word_list("victims", "besides").isdisjoint(_said(harm.count_words) | _said(harm.victims))
 
 
 def is_bare(harm: Harm) -> bool:
     """Whether no word of number is said at all: a bare plural, or a single person."""
-    return not set(_said(harm.count_words)) - word_list("counts", "unnumbered")
+    return not _said(harm.count_words) - word_list("counts", "unnumbered")
 
 
 def is_numbered(harm: Harm) -> bool:
@@ -111,8 +110,13 @@ def person_named(harm: Harm) -> frozenset[str]:
     return frozenset(run) if len(run) > 1 else frozenset()
 
 
-def _said(passage: Passage | None) -> list[str]:
-    return words_of(passage.quote) if passage is not None else []
+def _said(passage: Passage | None) -> frozenset[str]:
+    return _phrase(passage.quote) if passage is not None else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _phrase(words: str) -> frozenset[str]:
+    return frozenset(words_of(words))
 
 
 @cache
