@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|['’]s\b"
     r"|[^\W_]+(?:[-‐‑'’](?!['’]?s\b)[^\W_]+)*(?:[-‐‑]s\b)?"  # rebel-held, don't, O'Brien; not the clitic of Assad's
     r"|\.{2,}|--+|\S",
+    re.IGNORECASE,  # THE BRIGADE'S 1ST BATTALION
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|maj|lt|col|sgt|capt|cmdr|brig|adm|rep|sen|gov|pres|prof|rev|st|no|vs|jr|sr|inc|co|ltd|dept|est|approx"
