@@ -27,6 +27,8 @@ class Answers(http.server.BaseHTTPRequestHandler):
             self.answer(301, b"", {"Location": "/page"})
         elif name == "away":
             self.answer(302, b"", {"Location": "file:///etc/hostname"})
+        elif name == "nowhere":
+            self.answer(302, b"", {"Location": "http://[bad"})
         elif name == "packed":
             self.answer(200, gzip.compress(page().encode()), {"Content-Encoding": "gzip"})
         elif name == "badly-packed":
@@ -100,6 +102,12 @@ def test_an_address_gives_its_document_and_asks_for_nothing_else(read, server, n
     assert Answers.asked == [f"/{name}"] + (["/page"] if name == "moved" else [])
 
 
+def test_a_password_in_an_address_is_not_kept(read, server):
+    located = server.replace("//", "//name:secret@")
+    assert read(f"{located}/page").arrivals[0].capture.location == f"{server}/page"
+    assert read(f"{located}/gone").findings[0].address == f"{server}/gone"
+
+
 def test_a_feed_and_a_table_longer_than_one_document_may_be(read, server):
     assert len(read(f"{server}/feed").arrivals) == 2
     assert len(read(f"{server}/rows", limits=PATIENCE).arrivals) == 20_000
@@ -111,6 +119,7 @@ def test_a_feed_and_a_table_longer_than_one_document_may_be(read, server):
         ("nothing", "url.status"),
         ("loop", "url.redirects"),
         ("away", "url.scheme"),
+        ("nowhere", "url.malformed"),
         ("silent", "url.too_slow"),
         ("drip", "url.too_slow"),
         ("endless", "file.too_large"),

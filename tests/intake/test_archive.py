@@ -53,6 +53,11 @@ def test_what_is_not_there(archive):
     assert not archive.holds("0" * 64)
 
 
+def test_a_file_that_is_no_original_is_not_called_a_damaged_one(archive):
+    archive.path(archive.keep(b"five were killed")).with_name(".DS_Store").write_bytes(b"x")
+    assert list(archive.check()) == []
+
+
 def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "archive").write_text("a file stands in the way")
     with pytest.raises(CaseError, match="cannot be written"):

@@ -209,7 +209,16 @@ def test_messages_within_messages_end(read):
         mail = outer
     found = read(files={"m.eml": mail.as_bytes()})
     assert len(found.arrivals) == 6
-    assert found.names == ["mail.too_deep"]
+    assert found.names == ["file.too_deep"]
+
+
+def test_web_archives_within_web_archives_end(read):
+    data = PROSE.encode()
+    for _ in range(300):
+        head = f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {len(data)}\r\n\r\n"
+        data = head.encode() + data + b"\r\n\r\n"
+    found = read(files={"a.warc": data})
+    assert (found.names, found.arrivals) == (["file.too_deep"], [])
 
 
 def test_a_feed(read, archive):

@@ -78,6 +78,19 @@ def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens(read):
     assert [(finding.name, finding.address) for finding in found.findings] == [("table.unclosed_quote", "t.csv:row 3")]
 
 
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ('text,"title\nFive killed.,T\n', "table.unclosed_quote"),
+        ('text,"title\n' + "Five killed.,T\n" * 100, "table.unclosed_quote"),
+        ('text,"title\n' + "five killed " * 100 + "\n", "row.too_large"),
+    ],
+)
+def test_a_quotation_mark_that_is_never_closed_in_the_header(read, table, name):
+    found = read(files={"t.csv": table}, limits=Limits(max_bytes=1_000))
+    assert [(finding.name, finding.address) for finding in found.findings] == [(name, "t.csv:row 1")]
+
+
 def test_a_field_of_ten_megabytes_is_read_and_one_over_the_limit_is_named():
     table = f"text,title\n{'five killed ' * 900_000},T\nTwo killed.,T\n".encode()
     members = list(csv_members(io.BytesIO(table), Columns(), Limits()))

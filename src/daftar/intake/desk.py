@@ -34,8 +34,9 @@ from daftar.model import Capture, Document, Finding
 from daftar.model.identity import canonical, encoded
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _STREAMED = frozenset(("csv", "json", "warc"))
-_DEEPEST = 5  # messages in messages, tables in messages …
+_DEEPEST = 5  # messages in messages, web archives in web archives …
 _STEPS = {"text": text.STEP, "html": html.STEP, "pdf": pdf.STEP, "docx": docx.STEP, "mail": mail.STEP}
 _MEDIA_TYPES = {
     "text": "text/plain",
@@ -153,6 +154,7 @@ class _Desk:
 
     def page(self, url: str) -> Arrivals:
         """The documents at one web address."""
+        url = _LOGIN.sub("", url)  # it would stand in the book for ever, and no request uses it
         answer = download(url, self.limits)
         if isinstance(answer, Trouble):
             yield finding(answer, url)
@@ -191,6 +193,9 @@ class _Desk:
         return self.limits.max_container_bytes if kind in _STREAMED else self.limits.max_bytes
 
     def _documents(self, piece: _Piece) -> Arrivals:
+        if piece.depth > _DEEPEST:
+            yield _found(piece, "file.too_deep", str(_DEEPEST))
+            return
         size = piece.size
         if not size:
             yield _found(piece, "file.empty")
@@ -225,11 +230,7 @@ class _Desk:
     def _attachment(self, piece: _Piece, number: int, container: str, attachment: Attachment) -> Arrivals:
         member = f"attachment {number} ({attachment.name})"
         data = base64.b64decode(attachment.base64)
-        inner = piece.within(member, container, data, attachment.name, attachment.media_type)
-        if inner.depth > _DEEPEST:
-            yield _found(inner, "mail.too_deep", str(_DEEPEST))
-        else:
-            yield from self._documents(inner)
+        yield from self._documents(piece.within(member, container, data, attachment.name, attachment.media_type))
 
     def _members(self, piece: _Piece, kind: Kind) -> Arrivals:
         container = self._kept_container(piece)

@@ -33,6 +33,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "The file is too large to be one document: {detail}.",
         "Split it into its reports, give them as rows of a CSV or JSON Lines file, or raise the limit.",
     ),
+    "file.too_deep": (
+        "It lies more than {detail} deep in other files (a message in a message, an archive in an archive) and was not opened.",
+        "Save it as a file of its own and give that.",
+    ),
     # the web
     "url.malformed": ("This is not a web address: {detail}.", "Copy the address again from the browser."),
     "url.scheme": (
@@ -146,10 +150,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "Do not open it if you do not know who made it. Otherwise save it as PDF or plain text.",
     ),
     "mail.no_text": ("The message holds no text.", "Open it in the mail program and save what it says as text."),
-    "mail.too_deep": (
-        "The messages inside of this message lie more than {detail} deep and were not opened.",
-        "Save the inner message as a file of its own and give that.",
-    ),
     "feed.broken": (
         "The feed is not well formed ({detail}); what could be read was read.",
         "Compare with the site; if reports are missing, give their addresses.",

@@ -46,9 +46,10 @@ class Quarantine:
         timer = threading.Timer(patience, _kill, (child, late))
         timer.start()
         try:
-            reply = _exchange(child, kind, data, self.limits)
+            reply = _exchange(child, kind, data, self.limits, patience)
         finally:
             timer.cancel()
+            timer.join()  # an axe that is falling has fallen: it must not hit the next document
         if reply.endswith(b"\n"):
             self._loaded.add(kind)
             if late.is_set():  # the answer came as the axe fell: the next document must not pay for it
@@ -85,11 +86,11 @@ class Quarantine:
             return child.wait()
 
 
-def _exchange(child: "subprocess.Popen[bytes]", kind: str, data: bytes, limits: Limits) -> bytes:
+def _exchange(child: "subprocess.Popen[bytes]", kind: str, data: bytes, limits: Limits, patience: float) -> bytes:
     """The line of the reply; without its end where the child died before or within it."""
     if child.stdin is None or child.stdout is None:
         return b""
-    head = json.dumps({"kind": kind, "size": len(data), "limits": encoded(limits)})
+    head = json.dumps({"kind": kind, "size": len(data), "limits": encoded(limits), "patience": patience})
     try:
         child.stdin.write(head.encode("ascii") + b"\n" + data)
         child.stdin.flush()

@@ -1,7 +1,7 @@
 """The other side of the quarantine: reads risky formats where a crash, a hang or a bomb costs this process only.
 
-Takes, on standard input, a line of JSON (kind, size, limits) and then the bytes. Gives, on standard output, a line of JSON: an
-Extract. Promises nothing: it may die at any document, by its memory limit or by an error that nobody foresaw, and its
+Takes, on standard input, a line of JSON (kind, size, limits, the parent's patience in seconds) and then the bytes. Gives, on
+standard output, a line of JSON: an Extract. Promises nothing: it may die at any document, by its memory limit or by an error that nobody foresaw, and its
 parent knows what that means.
 """
 
@@ -47,7 +47,7 @@ def main() -> None:
             _limit_memory(limits.memory_bytes)
         data = sys.stdin.buffer.read(request["size"])
         # The parent keeps the time; this is for the day when the parent was killed and nobody does.
-        faulthandler.dump_traceback_later(2 * limits.seconds + 1, exit=True)
+        faulthandler.dump_traceback_later(2 * request["patience"] + 1, exit=True)
         try:
             reply = json.dumps(encoded(read(request["kind"], data, limits))).encode("ascii")
         except (MemoryError, RecursionError):

@@ -103,12 +103,18 @@ def _csv_members(lines: Iterator[str], columns: Columns, limits: Limits) -> Iter
     too_large = Trouble("row.too_large", f"it is over the limit of {in_words(limits.max_bytes)}")
     try:
         first = next((line for line in lines if line.strip()), "")
+        delimiter = delimiter_of(first, columns) or max(",;\t|", key=first.count)
+        reader = csv.reader(_WithEnd(chain((first,), lines)), delimiter=delimiter)
+        header = next(reader)
     except _TooLong:
         yield "row 1", too_large
         return
-    delimiter = delimiter_of(first, columns) or max(",;\t|", key=first.count)
-    reader = csv.reader(_WithEnd(chain((first,), lines)), delimiter=delimiter)
-    header = next(reader)
+    except csv.Error:
+        yield "row 1", Trouble("table.unclosed_quote")
+        return
+    if header and header[-1].endswith(_END):
+        yield "row 1", Trouble("table.unclosed_quote")
+        return
     places, troubles = _places(header, columns)
     yield from (("", trouble) for trouble in troubles)
     if "text" not in places:

@@ -52,7 +52,10 @@ def download(url: str, limits: Limits) -> Download | Trouble:
         target = answer.headers.get("Location")
         if answer.status in _REDIRECTS and target:
             answer.close()
-            url = urljoin(url, target)
+            try:
+                url = urljoin(url, target)
+            except ValueError as error:
+                return Trouble("url.malformed", str(error))
         elif answer.status != 200:
             answer.close()
             return Trouble("url.status", f"{answer.status} {answer.reason or ''}".strip())
