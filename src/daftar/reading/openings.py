@@ -105,7 +105,9 @@ def stands_open(text: Text, index: int, names: frozenset[str]) -> Way | None:
     route = text.span(first, min(last, at))
     if not is_route(text, route):
         return None
-    return Way(index, "open", None, route, to_goods(text, index), place_of_route(text, route, names))
+    following = text.tokens[min(index + 1, sentence.last - 1)].lower
+    status: AccessStatus = "reopened" if following in access_words("again") else "open"
+    return Way(index, status, None, route, to_goods(text, index), place_of_route(text, route, names))
 
 
 def let_pass(text: Text, index: int, names: frozenset[str]) -> Way | None:

@@ -151,7 +151,7 @@ def _in_phrase(text: Text, first: int) -> bool:
     before = text.tokens[first - 1].lower
     if before in _ABOUT and text.tags[first] == "num":
         return False
-    return text.tags[first - 1] == "prep" and before != "to"
+    return text.tags[first - 1] == "prep" and (before != "to" or text.tags[first - 2] == "noun")  # "the road to Osk"
 
 
 def _opens_clause(text: Text, first: int, at: int, index: int) -> bool:

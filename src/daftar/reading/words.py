@@ -26,6 +26,7 @@ _NOUNS_IN_ING = frozenset(
         "housing",
         "clothing",
         "wedding",
+        "landing",
     ]
 )
 _ADJECTIVES_IN_ING = frozenset(
