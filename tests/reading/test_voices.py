@@ -262,46 +262,6 @@ def test_nothing_to_read() -> None:
     assert find_attributions(cut("")) == ()
 
 
-def test_a_body_named_by_its_town() -> None:
-    """ "The siege is the end of a long war," says analyst Ana Maro with the Tolm, D.C.-based Institute for River Towns."""
-    text = report(test_a_body_named_by_its_town)
-    assert voice(text, "The siege") == "analyst Ana Maro with the Tolm, D.C.-based Institute for River Towns"
-
-
-def test_he_is_no_country() -> None:
-    """Kestria supports the Front. We reached a commander of the Front, who gave no name because he is not an official spokesman.
-
-    "The road comes first," he says.
-
-    He complains that countries supporting the Front – including Kestria but also Lydran – have refused to send guns.
-    The Front wants the guns but Kestria and other countries fear they would fall into the hands of raiders.
-
-    "With guns we would win," he says.
-    """
-    text = report(test_he_is_no_country)
-    commander = "a commander of the Front, who gave no name because he is not an official spokesman"
-    assert [voice(text, words) for words in ("The road", "have refused", "With guns")] == [commander] * 3
-    assert voice(text, "they would fall") == "Kestria and other countries"
-
-
-def test_a_clause_that_gives_the_name() -> None:
-    """ "Nothing gets in," said a commander of the Front, who gave only his first name, Rauf. Seven fighters died, he said."""
-    text = report(test_a_clause_that_gives_the_name)
-    assert voice(text, "Seven") == "a commander of the Front, who gave only his first name, Rauf"
-
-
-def test_a_clause_about_the_voice_names_it_no_better() -> None:
-    """Nine died, a doctor at the Kolsk clinic said. Twenty were hurt, said the doctor, who asked not to be named."""
-    text = report(test_a_clause_about_the_voice_names_it_no_better)
-    assert voice(text, "Twenty") == "a doctor at the Kolsk clinic"
-
-
-def test_who_only_passes_on_is_not_meant_by_a_pronoun() -> None:
-    """The toll has risen to 14, the Kolsk clinic said on Wednesday, according to Amber News Agency. It said 26 were hurt."""
-    text = report(test_who_only_passes_on_is_not_meant_by_a_pronoun)
-    assert voice(text, "14") == voice(text, "26") == "the Kolsk clinic"
-
-
 def test_to_maintain_a_siege_is_not_to_say() -> None:
     """The Guard will maintain the siege of Kolsk. The Guard maintains that it shot nobody."""
     assert [source for source, _ in said(report(test_to_maintain_a_siege_is_not_to_say))] == ["The Guard"]
@@ -310,25 +270,6 @@ def test_to_maintain_a_siege_is_not_to_say() -> None:
 def test_a_verb_that_looks_like_a_noun_before_a_quotation() -> None:
     """And Maro notes, "They also want the southern gate." """
     assert [source for source, _ in said(report(test_a_verb_that_looks_like_a_noun_before_a_quotation))] == ["Maro"]
-
-
-def test_what_is_known_of_a_person_is_the_document_s_own() -> None:
-    """Maro said that the order came from her brother Tavin, who was shot in a raid in May, and that two men obeyed."""
-    text = report(test_what_is_known_of_a_person_is_the_document_s_own)
-    assert voice(text, "order") == voice(text, "two men") == "Maro"
-    assert voice(text, "shot") is None
-
-
-def test_harm_spoken_of_as_known_is_the_document_s_own() -> None:
-    """The envoy said he was alarmed over the murder of two nurses. The monitors denounced summary executions of farmers."""
-    text = report(test_harm_spoken_of_as_known_is_the_document_s_own)
-    assert voice(text, "murder") is None
-    assert voice(text, "alarmed") == "The envoy"
-
-
-def test_in_a_quotation_nothing_is_the_document_s_own() -> None:
-    """ "It was my brother, who was shot in May," Maro said."""
-    assert voice(report(test_in_a_quotation_nothing_is_the_document_s_own), "shot") == "Maro"
 
 
 def test_an_agent_of_a_participle_does_not_go_on_speaking() -> None:
@@ -362,29 +303,14 @@ def test_an_addressee_and_a_day_after_the_cue() -> None:
     assert voice(report(test_an_addressee_and_a_day_after_the_cue), "20 fighters") == "press secretary Tavin Rell"
 
 
-def test_an_agency_passes_on_what_officials_say() -> None:
-    """Kestrian officials say the death toll is at least 45, according to the Amber News agency, while others put it higher."""
-    assert voice(report(test_an_agency_passes_on_what_officials_say), "45") == "Kestrian officials"
-
-
 def test_a_hospital_tells_whom_it_received() -> None:
     """The Kolsk morgue received between 15 and 18 bodies from the mill."""
     assert voice(report(test_a_hospital_tells_whom_it_received), "bodies") == "The Kolsk morgue"
 
 
-def test_a_quotation_before_a_name_is_no_part_of_it() -> None:
-    """ "We cannot vouch for them," Linn said. "They shot ten men." """
-    assert voice(report(test_a_quotation_before_a_name_is_no_part_of_it), "ten men") == "Linn"
-
-
 def test_no_saying() -> None:
     """Police found him bleeding in a boat. She believed in the cause of ten dead men. They were held as suspects in the raid."""
     assert said(report(test_no_saying)) == []
-
-
-def test_harm_of_an_attack_that_is_claimed_is_the_document_s_own() -> None:
-    """The Column claimed responsibility for the attack at the market that killed nine people."""
-    assert voice(report(test_harm_of_an_attack_that_is_claimed_is_the_document_s_own), "killed") is None
 
 
 WORDS = [

@@ -129,9 +129,13 @@ def by_colon(text: Text, sentence: Sentence) -> Attribution | None:
         if text.tokens[at].text != ":":
             continue
         opens = sentence.first, at - 1
-        phrase = at - sentence.first <= 9 and all(
-            text.tags[i] in ("noun", "clitic", "det", "prep", "num") or text.tokens[i].text == "."
-            for i in range(sentence.first, at)
+        phrase = (
+            at - sentence.first <= 9
+            and text.tags[sentence.first] != "prep"
+            and all(
+                text.tags[i] in ("noun", "clitic", "det", "prep", "num") or text.tokens[i].text == "."
+                for i in range(sentence.first, at)
+            )
         )
         speaks = phrase and is_speaker(text, *opens)
         headline = phrase and at - sentence.first <= 4 and _is_headline(text, sentence)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from daftar.model import Passage
+from daftar.reading.interviews import find_answers, interviewee
 from daftar.reading.quotations import Covered, is_whole, quotation_at
 from daftar.reading.saying import Attribution
 from daftar.reading.sentences import Text
@@ -20,14 +21,20 @@ from daftar.reading.subjects import is_speaker, subject_before
 _TAG = re.compile(r"(?:^|(?<=\n))[ \t]*([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al)){0,6}):[ \t]+(?=\S)")
 _ADDRESS = re.compile(r"\b(?:you|your|I)\b")  # people talk to each other here; no table of headings does
 _ASKING = frozenset(("question", "q", "interviewer", "reporter", "moderator", "answer", "a"))  # no voice of their own
+_ANSWERING = frozenset(("answer", "a"))
 _UNSPOKEN = frozenset("text report editorial video source note update related correction".split())
 
 
 def with_turns(text: Text, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Every attribution with its running quotations, and those of a transcript's turns, in text order."""
     turns = tuple(_turns(text))
-    whole = (*turns, *_statements(text, tuple(_run_on(text, found))))
-    return tuple(sorted(whole, key=_order)) if turns else whole
+    answers = tuple(find_answers(text, Covered(_pieces(found))))
+    whole = (*turns, *answers, *_statements(text, tuple(_run_on(text, found, answers))))
+    return tuple(sorted(whole, key=_order)) if turns or answers else whole
+
+
+def _pieces(found: Sequence[Attribution]) -> list[tuple[int, int]]:
+    return [(piece.start, piece.end) for attribution in found for piece in attribution.content]
 
 
 def _order(attribution: Attribution) -> int:
@@ -46,9 +53,14 @@ def _turns(text: Text) -> Iterator[Attribution]:
     for number, match in enumerate(tags):
         end = tags[number + 1].start() if number + 1 < len(tags) else len(text.text)
         end = match.end() + len(text.text[match.end() : end].rstrip())
-        if end <= match.end() or match[1].lower() in _ASKING:
+        source: Passage | None = text.passage(match.start(1), match.end(1))
+        if match[1].lower() in _ANSWERING:
+            source = interviewee(text)
+        elif match[1].lower() in _ASKING:
             continue
-        source, cue = text.passage(match.start(1), match.end(1)), text.passage(match.end(1), match.end(1) + 1)
+        if end <= match.end() or source is None:
+            continue
+        cue = text.passage(match.end(1), match.end(1) + 1)
         yield Attribution(source, cue, (text.passage(match.end(), end),), "turn")
 
 
@@ -84,12 +96,12 @@ def _statements(text: Text, found: Sequence[Attribution]) -> Iterator[Attributio
             yield attribution
 
 
-def _run_on(text: Text, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Each attribution with the whole quoted sentences that follow it and have no source of their own."""
+def _run_on(text: Text, found: Sequence[Attribution], answers: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Each attribution with the whole quoted sentences that follow it, have no source of their own and answer no question."""
     following: dict[int, list[Passage]] = {}
     ordered = sorted(range(len(found)), key=lambda number: _reach(found[number]))
     ends = [_reach(found[number]) for number in ordered]
-    covered = Covered([(piece.start, piece.end) for attribution in found for piece in attribution.content])
+    covered = Covered(_pieces((*found, *answers)))
     current: tuple[int, int] | None = None  # the attribution that goes on, the sentence where it ended
     orphans: list[Attribution] = []
     for start, end in text.quotations:

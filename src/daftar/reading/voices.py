@@ -61,7 +61,8 @@ def voices_of(text: Text, attributions: tuple[Attribution, ...], *, publisher: s
         phrase = resolved[at]
         if not attribution.voiced or phrase is None:
             continue
-        own = bool(issuer) and _words(phrase.quote) <= issuer
+        named = _words(phrase.quote)
+        own = bool(issuer) and (named <= issuer or (len(issuer) > 1 and issuer <= named))  # "the teams of …", too
         voices = () if own else _parted(text, phrase)
         turns.append(_Turn(tuple((piece.start, piece.end) for piece in attribution.content), voices))
     spoken = _innermost(turns)
