@@ -153,12 +153,14 @@ def test_the_book_as_it_was(ledger):
     with pytest.raises(NotFoundError):
         earlier.find(document(1).id)
     assert held(ledger.as_of("2031-03-01")) == []
+    assert held(ledger.as_of("20310302")) == held(ledger)
     assert held(ledger.as_of("2031-03-02")) == held(ledger.as_of("2031-03-02T10:00:03+02:00")) == held(ledger)
     assert held(earlier.as_of("2031-12-31")) == held(earlier)
     with pytest.raises(UsageError, match="can be read only"):
         earlier.append([finding()])
-    with pytest.raises(UsageError, match="2026-01-31"):
-        ledger.as_of("last week")
+    for no_time in ("last week", "", "0001-01-01T00:00:00+03:00"):
+        with pytest.raises(UsageError, match="2026-01-31"):
+            ledger.as_of(no_time)
 
 
 def test_an_earlier_reading_counts_as_of_then(ledger):
@@ -183,6 +185,14 @@ def test_a_reader_sees_one_moment(ledger):
     first = next(reading)
     ledger.append(report(1))
     assert len([first, *reading]) == 5
+
+
+def test_the_book_as_it_stands_does_not_see_what_is_appended_later(ledger):
+    ledger.append(report())
+    now = ledger.as_of(None)
+    ledger.append(report(1))
+    assert [source.id for source in now.documents()] == [document().id]
+    assert len(list(now.claims())) == 2 and len(list(ledger.claims())) == 4
 
 
 def test_ids_are_found_by_their_beginning(ledger):

@@ -103,18 +103,15 @@ class Ledger:
         with self._writing() as connection:
             return write_entries(connection, entries)
 
-    def as_of(self, moment: str) -> "Ledger":
+    def as_of(self, moment: str | None) -> "Ledger":
         """The ledger as it was at a moment, for reading: a fold over what was recorded until then, inclusive.
 
-        `moment` is ISO 8601; a date alone is the whole day, a time without an offset is UTC. Raises UsageError for else.
+        `moment` is ISO 8601; a date alone is the whole day, a time without an offset is UTC; None is now: what others
+        append from now on is not seen. Raises UsageError for else.
         """
-        try:
-            limit = datetime.fromisoformat(moment)
-            if len(moment) == len("2026-01-31"):
-                limit = datetime.combine(date.fromisoformat(moment), time.max)
-        except ValueError:
-            raise UsageError(f"{moment!r} is no time; write 2026-01-31 or 2026-01-31T18:00:00+03:00") from None
-        stamp = _stamp(limit if limit.tzinfo else limit.replace(tzinfo=UTC))
+        if moment is None:
+            return Ledger(self._database, self._engine, self._clock, self._end())
+        stamp = _limit(moment)
         places = range(1, self._end() + 1)
         with self._reading() as connection:
             # Times never go back, and places have no gaps: a few entries are looked up, however many there are.
@@ -297,6 +294,17 @@ class Ledger:
             self._database.become_writer(connection)
             yield connection
             connection.commit()
+
+
+def _limit(moment: str) -> str:
+    try:
+        try:
+            limit = datetime.combine(date.fromisoformat(moment), time.max)
+        except ValueError:
+            limit = datetime.fromisoformat(moment)
+        return _stamp(limit if limit.tzinfo else limit.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{moment!r} is no time; write 2026-01-31 or 2026-01-31T18:00:00+03:00") from None
 
 
 def _stamp(moment: datetime) -> str:

@@ -73,18 +73,16 @@ def read_into(
 
 def reconcile(ledger: Ledger) -> int:
     """Books what the machine decides anew about which claims are one happening; how many Decisions it took."""
-    decisions = [(key, decision) for key, decision, _ in ledger.decisions()]
-    claims = {
-        key: claim for key, claim in ledger.claims() if claim.kind in ("harm", "event")
-    }  # states found no incident
-    proposed = propose_decisions(claims, _documents(ledger), decisions)
-    return ledger.append(proposed)
+    now = ledger.as_of(None)  # another process may be reading into the same case
+    decisions = [(key, decision) for key, decision, _ in now.decisions()]
+    claims = {key: claim for key, claim in now.claims() if claim.kind in ("harm", "event")}  # states found no incident
+    return ledger.append(propose_decisions(claims, _documents(now), decisions))
 
 
 def record_of(case: Case, *, as_of: str | None = None) -> Record:
     """The Record of a case, now or as it stood at a moment (UTC, ISO 8601)."""
     with open_ledger(case) as opened:
-        ledger = opened.as_of(as_of) if as_of is not None else opened
+        ledger = opened.as_of(as_of)
         captures: dict[str, list[Capture]] = {}
         for capture in ledger.captures():
             captures.setdefault(capture.document, []).append(capture)
