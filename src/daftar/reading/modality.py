@@ -11,6 +11,7 @@ from daftar.reading.sentences import Sentence, Text
 _REACH = 25  # tokens to the left in which a cue may govern
 _FAR = 60  # tokens in which an if-clause is sought
 _WALLS = frozenset((";", ":", "—", "--", "–"))
+_BEING = frozenset("is are was were proved prove proves".split())
 _CONTRARY = frozenset("but while whereas although though because".split())
 _CONTRAST = _CONTRARY | frozenset("after since as when where before who which whose".split())
 
@@ -20,6 +21,8 @@ def modality_at(text: Text, sentence: Sentence, anchor: int) -> Modality:
     at = min(max(text.token_at(anchor), sentence.first), sentence.last - 1)
     if is_presupposed(text, sentence, anchor):
         return "asserted"
+    if at > sentence.first and text.tokens[at - 1].lower == "feared":
+        return "feared"  # "two are feared killed"
     if _is_held_by(text, sentence, at):
         return "asserted"
     if _is_refuted(text, sentence, at):
@@ -52,7 +55,7 @@ def _is_refuted(text: Text, sentence: Sentence, at: int) -> bool:
     for ahead in range(at + 1, min(sentence.last, at + 20)):
         if text.tags[ahead] == "mark" and text.tokens[ahead].text not in "“”\"'":
             return False
-        if text.tokens[ahead].lower in ("is", "are", "was", "were"):
+        if text.tokens[ahead].lower in _BEING:
             rest = [text.tokens[i].lower for i in range(ahead + 1, min(ahead + 4, sentence.last))]
             if "not" in rest or "n't" in rest:
                 return "true" in rest
@@ -166,6 +169,8 @@ def _own(text: Text, sentence: Sentence, at: int) -> Modality | None:
             negated = negated or text.tokens[back - 1].lower == "unable"
             back -= 1
         back -= 1
+    if noun and (announced := _announced(text, verb, at)) is not None:
+        return "denied" if negated else announced
     if negated:
         return "hypothetical" if found is not None and _supposed(text, sentence, at, whole=True) else "denied"
     if found is not None:
@@ -191,6 +196,13 @@ def _weighed(text: Text, sentence: Sentence, at: int, found: Modality) -> Modali
         words = (text.tokens[back].lower for back in range(sentence.first, at))
         return "planned" if any(word in moods().reporting for word in words) else "hypothetical"
     return found
+
+
+def _announced(text: Text, verb: int, at: int) -> Modality | None:
+    """What is said of the act itself: "an evacuation is planned for Thursday", "a landing was feared"."""
+    passive = verb > at and any(text.tokens[i].lower in _BEING for i in range(max(at, verb - 3), verb))
+    kind = moods().verbs.get(text.tokens[verb].lower) if passive else None
+    return kind if kind in ("planned", "feared") else None
 
 
 def _is_feared(text: Text, sentence: Sentence, at: int) -> bool:
@@ -301,6 +313,7 @@ def _cue_at(text: Text, sentence: Sentence, back: int, at: int) -> Modality | No
             "noun",
             "num",
             "pron",
+            "aux",
         )
         if complement and _reaches(text, back, at, following):
             return "denied" if negated and kind == "planned" else kind
@@ -331,6 +344,8 @@ def _reaches(text: Text, cue: int, at: int, following: str) -> bool:
     if following == "to" or any(text.tokens[i].lower == "to" and text.tags[i + 1] in ("verb", "aux") for i in between):
         chained = sum(text.tags[i] == "verb" for i in between) <= 2
         return chained and not any(text.tags[i] == "rel" for i in between)
+    if following == "having":
+        return at - cue <= 4
     verbs = [i for i in between if text.tags[i] in ("verb", "aux")]
     if not verbs:
         return text.tags[at] not in ("verb",) or at - cue <= 4 or text.tags[at] == "ing"
