@@ -24,7 +24,9 @@ from daftar.reading.takings import find_takings
 _NEAR = 2  # sentences within which an act told again is taken for the same
 _REACH = 60  # happenings back to which an act told again is sought: a bound on the work, not on the text
 _SETTLED: frozenset[EventType] = frozenset(("refuse_arms", "talks_collapse"))  # "refused", "failed" deny nothing here
-_NAMED: frozenset[EventType] = frozenset(("talks", "protest", "destruction"))  # told with a name
+_NAMED: frozenset[EventType] = frozenset(("talks", "protest", "shelling"))  # told with a name
+_TRANSITIVE: frozenset[EventType] = frozenset(("destruction", "supply_arms"))  # told with what or whom
+_LARGE: frozenset[EventType] = frozenset(("offensive", "airstrike"))  # "the offensive" names itself
 _GROUNDED = frozenset(("bombing", "shelling"))
 _CHARGED = 4  # sentences over which a charge without a deed of its own looks back
 _VIOLENT: frozenset[EventType] = frozenset(
@@ -134,11 +136,11 @@ def _of_sentence(
 
 def _points_only(act: Act) -> bool:
     """Whether the words only point at a deed ("the attack", "talks", "shelling") and name nobody: too little to book it."""
-    return (
-        act.agent is None
-        and act.patient is None
-        and ((act.definite and act.type not in ("offensive", "airstrike")) or act.type in _NAMED)
-    )
+    if act.patient is None and act.type in _TRANSITIVE:
+        return True
+    if act.agent is not None or act.patient is not None:
+        return False
+    return act.type in _NAMED or (act.type == "attack" and act.verb) or (act.definite and act.type not in _LARGE)
 
 
 def _place(text: Text, act: Act, place: Passage | None) -> Passage | None:
@@ -147,7 +149,7 @@ def _place(text: Text, act: Act, place: Passage | None) -> Passage | None:
     if place is None or agent is None:
         return place
     begins = agent.start <= place.start < agent.end and is_party(text, place)  # "Russian jets", "Russia"
-    return None if begins or _words(place) == _words(agent) else place
+    return None if begins and _words(place) <= _words(agent) else place
 
 
 def _killings(text: Text, sentence: Sentence) -> Iterator[Act]:
