@@ -14,6 +14,7 @@ from daftar.reading.sentences import Text
 _OPENS = frozenset(("who", "whose", "which"))
 _HARMED = frozenset("killed left injured wounded".split())
 _CLAIMED = frozenset("claim claims claimed claiming responsibility blamed attributed denied behind".split())
+_PHRASE = 12  # tokens before the head of a noun phrase
 _REACH = 60  # tokens over which an aside runs without its closing comma
 
 
@@ -57,7 +58,7 @@ def _is_known(text: Text, at: int) -> bool:
         return _ends_known(text, at - 2)
     sentence = text.sentence_at(text.tokens[at].start)
     first = at
-    while first > sentence.first and text.tags[first - 1] in ("noun", "num", "ing"):
+    while first > max(sentence.first, at - _PHRASE) and text.tags[first - 1] in ("noun", "num", "ing"):
         first -= 1
     definite = first > sentence.first and text.tags[first - 1] in ("det", "clitic")
     if not definite and text.tokens[at].lower.endswith("s"):
