@@ -5,7 +5,7 @@ verbatim and ungrounded, and Findings. Promises that each passage quotes the doc
 learned reader comes in behind this signature.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daftar.model import Claim, Document, Finding, Harm, Passage
@@ -66,7 +66,17 @@ def _scene(mentions: Mentions) -> Scene:
     text = mentions.text
     places = tuple(place_phrase(text.text, place) for place in mentions.places)
     times = tuple(when_phrase(text.text, time) for time in mentions.times)
-    return Scene(text, places, find_areas(text.text), times)
+    return Scene(text, places, find_areas(text.text), times, tuple(_introductions(mentions)))
+
+
+def _introductions(mentions: Mentions) -> Iterator[Passage]:
+    """The phrases of those who speak, and the words from cue to content: "said on Friday in Orsk that"."""
+    for said in mentions.attributions:
+        if said.source is not None:
+            yield said.source
+        if said.cue is not None:
+            following = (piece.start for piece in said.content if piece.start >= said.cue.end)
+            yield mentions.text.passage(said.cue.start, next(following, said.cue.end))
 
 
 def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]:

@@ -7,10 +7,11 @@ the same happening. Promises that nothing is carried across a turn ("Meanwhile i
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from daftar.model import Passage
+from daftar.reading.parties import is_party
 from daftar.reading.sentences import Sentence, Text
 
 _TURN = re.compile(
@@ -30,6 +31,30 @@ _LEADS = re.compile(
     r"(?:\b(?:in|at|near|on|from|of|outside|inside|around|to|into|across|over|during|since|last|this)|,)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(  # verbs whose object is where a thing was done
+    r"\b(?:hits?|hitting|struck|strikes?|striking|shell(?:s|ed|ing)|bomb(?:s|ed|ing)|target(?:s|ed|ing)|attack(?:s|ed|ing)?|rock(?:s|ed|ing)"
+    r"|raid(?:s|ed|ing)?|storm(?:s|ed|ing)?|pound(?:s|ed|ing)?|(?:re)?captur(?:es?|ed|ing)|(?:re)?tak(?:es?|ing)|(?:re)?took|defending|defended"
+    r"|against|towards?|off)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_CARE = re.compile(r"(?:hospitals?|clinics?|morgues?|infirmary|mortuary|court|courthouse|courtroom)$", re.IGNORECASE)
+_BROUGHT = re.compile(r"\b(?:to|at|in|from|into)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(  # what joins a place to the larger one that holds it
+    r",?\s+(?:in|of|near|outside|on|at|[\w.]+ (?:km|kilomet(?:er|re)s|miles?) \w+ of|(?:just )?(?:north|south|east|west)\w* of|,)"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|(?:fire|fired|attack|strike|raid|shelling|assault|offensive|bombing|landed|fell) on|struck|hit|shelled|bombed)\s+"
+    r"(?:the\s+)?((?:[A-Z][\w’'-]*[a-z])(?:[ ](?:[A-Z][\w-]*|\d{1,3}))*)(?![\w’'])"
+)
+_LENGTH = re.compile(  # "three days after the fall": how long, not when
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:minute|hour|day|week|month|year)s (?:after|before)\b"
+)
+_NO_NAMES = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday
+    sunday ramadan i it he she they we its his their mr mrs dr general colonel god""".split()
+)
 _PEOPLES = re.compile(r"(?:[a-z](?:an|ans|ese|ish|ni|nis|qi|qis|li|lis|eli|ari)|U\. ?S\.)$", re.IGNORECASE)
 _BACK = 3  # sentences over which a place or a time carries forward
 _WINDOW = 400  # characters either side of an anchor in which a phrase of its sentence is looked for
@@ -45,28 +70,43 @@ class _Spans:
     def within(self, start: int, end: int) -> tuple[Passage, ...]:
         return self.passages[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def holds(self, passage: Passage) -> bool:
+        """Whether one of them holds the passage."""
+        at = bisect_left(self.starts, passage.start + 1) - 1
+        return at >= 0 and self.passages[at].end >= passage.end
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The places and times of one document, by offset. Of an area and a place that overlap, the longer one stands."""
+    """The places and times of one document, by offset. Of an area and a place that overlap, the longer one stands.
+
+    `voices` are the phrases of those who speak and the words between them and what they say: a place or a time there is theirs.
+    """
 
     text: Text
     places: tuple[Passage, ...]
     areas: tuple[Passage, ...]
     times: tuple[Passage, ...]
+    voices: tuple[Passage, ...] = ()
+    _area_starts: frozenset[int] = field(init=False, repr=False, compare=False)
+    _names: _Spans = field(init=False, repr=False, compare=False)
     _where: _Spans = field(init=False, repr=False, compare=False)
     _when: _Spans = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_where", _spans(self.text, (*self.places, *self.areas)))
-        object.__setattr__(self, "_when", _spans(self.text, self.times))
+        voices = _spans(self.text, self.voices)
+        object.__setattr__(self, "_area_starts", frozenset(area.start for area in self.areas))
+        places = _spans(self.text, (*self.places, *self.areas, *_named(self.text)))
+        sites = tuple(place for place in places.passages if not voices.holds(place) and self._is_site(place))
+        object.__setattr__(self, "_names", places)
+        object.__setattr__(self, "_where", _joined(self.text, sites))
+        told = _spans(self.text, self.times).passages
+        times = tuple(time for time in told if not voices.holds(time) and not self._is_length(time))
+        object.__setattr__(self, "_when", _Spans(times, tuple(time.start for time in times)))
 
     def place(self, anchor: int, sentence: Sentence) -> Passage | None:
         """Where what stands at the anchor happened, verbatim; None if the text does not say."""
-        here = self._nearest(self._where, anchor, sentence)
-        if here is not None and (self._led(here) or not _PEOPLES.search(here.quote)):
-            return here
-        return self._carried(self._where, sentence)
+        return self._nearest(self._where, anchor, sentence) or self._carried(self._where, sentence)
 
     def time(self, anchor: int, sentence: Sentence) -> Passage | None:
         """When what stands at the anchor happened, verbatim; None if the text does not say."""
@@ -82,8 +122,8 @@ class Scene:
 
     def names_place(self, start: int, end: int) -> bool:
         """Whether these offsets lie within the name of a place."""
-        at = bisect_left(self._where.starts, start + 1) - 1
-        return at >= 0 and self._where.passages[at].end >= end
+        at = bisect_left(self._names.starts, start + 1) - 1
+        return at >= 0 and self._names.passages[at].end >= end
 
     def turns(self, sentence: Sentence) -> bool:
         """Whether the sentence says of itself that it goes on to something else."""
@@ -107,7 +147,35 @@ class Scene:
     def _led(self, passage: Passage) -> bool:
         """Whether a preposition leads the phrase: "in Aleppo" tells where, "Aleppo's mayor" hardly does."""
         before = self.text.text[max(0, passage.start - 14) : passage.start]
-        return _LEADS.search(before) is not None or _LED.match(passage.quote) is not None
+        return (
+            _LEADS.search(before) is not None
+            or _LED.match(passage.quote) is not None
+            or _STRUCK.search(before) is not None
+        )
+
+    def _is_site(self, place: Passage) -> bool:
+        """Whether something may have been done there: no people's name, no owner, no place where the hurt are brought."""
+        before = self.text.text[max(0, place.start - 20) : place.start]
+        if _CARE.search(place.quote) and _BROUGHT.search(before):
+            return False
+        if place.start in self._area_starts and self._qualifies(place):
+            return False
+        owner = self.text.text[place.end : place.end + 2] in ("'s", "’s")
+        return not owner and (self._led(place) or not _PEOPLES.search(place.quote))
+
+    def _is_length(self, time: Passage) -> bool:
+        return _LENGTH.match(self.text.text, time.start) is not None
+
+    def _qualifies(self, place: Passage) -> bool:
+        """Whether a noun goes on right after the phrase: "a roadside bomb"."""
+        after = self.text.token_at(place.end - 1) + 1
+        if (
+            after >= len(self.text.tokens)
+            or self.text.tags[after] != "noun"
+            or _WITHIN.match(self.text.text, place.end)
+        ):
+            return False
+        return self.text.text[place.end : self.text.tokens[after].start] == " "
 
     def _carried(self, spans: _Spans, sentence: Sentence) -> Passage | None:
         sentences, number = self.text.sentences, sentence.number
@@ -132,6 +200,27 @@ def _spans(text: Text, passages: Sequence[Passage]) -> _Spans:
         if (not kept or passage.start >= kept[-1].end) and not (text.sentences and _in_dateline(text, passage)):
             kept.append(passage)
     return _Spans(tuple(kept), tuple(passage.start for passage in kept))
+
+
+def _named(text: Text) -> Iterator[Passage]:
+    """Names behind a preposition of place that no gazetteer knows: villages, streets, hills."""
+    if text.case != "mixed":
+        return
+    for match in _NAMED.finditer(text.text):
+        if match[1].split()[0].lower() not in _NO_NAMES and not is_party(text, name := text.passage(*match.span(1))):
+            yield name
+
+
+def _joined(text: Text, places: Sequence[Passage]) -> _Spans:
+    """The places, each with the larger one that the words after it put it in: "a mill south of Orsk"."""
+    joined: list[Passage] = []
+    for place in places:
+        last = joined[-1] if joined else None
+        if last is not None and _WITHIN.fullmatch(text.text, last.end, place.start):
+            joined[-1] = text.passage(last.start, place.end)
+        else:
+            joined.append(place)
+    return _Spans(tuple(joined), tuple(place.start for place in joined))
 
 
 def _in_dateline(text: Text, passage: Passage) -> bool:
