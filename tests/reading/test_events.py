@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reading.stage import CUES, drafts_of, passages_of, told
+from tests.reading.stage import CUES, drafts_of, passages_of, row_of, told
 
+from daftar.model import Event, Passage
 from daftar.reading.events import read_events
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import cut
@@ -91,6 +92,64 @@ def test_a_claim_of_responsibility_is_the_act_again_by_the_claimer():
     """A bomb exploded at a market in Sarn, killing four people. The Plains Front claimed responsibility."""
     found = told(test_a_claim_of_responsibility_is_the_act_again_by_the_claimer.__doc__, "event")
     assert [row[:2] for row in found] == [("bombing", None), ("bombing", "The Plains Front")]
+
+
+def test_blame_is_an_event_by_another():
+    """An airstrike on a bakery in Sarn killed twelve people. The Monitor blamed an Orlan warplane."""
+    found = told(test_blame_is_an_event_by_another.__doc__, "event")
+    assert found == [("airstrike", None, "a bakery"), ("airstrike", "an Orlan warplane", "a bakery")]
+
+
+def test_whoever_is_blamed_for_an_act_of_the_sentence_did_it():
+    """The mayor blamed the Sarn Front for the bombing of the market."""
+    found = told(test_whoever_is_blamed_for_an_act_of_the_sentence_did_it.__doc__, "event")
+    assert found == [("bombing", "the Sarn Front", "the market")]
+
+
+def test_a_denial_is_an_event_of_its_own():
+    """Shells hit a bus near Sarn on Monday. The army denied shelling the convoy. The Front denied responsibility."""
+    found = [draft for draft in drafts_of(test_a_denial_is_an_event_of_its_own.__doc__) if draft.body.kind == "event"]
+    assert [row_of(draft) for draft in found] == [
+        ("shelling", None, "a bus"),
+        ("shelling", "The army", "the convoy"),
+        ("shelling", "The Front", "a bus"),
+    ]
+    assert found[2].modality == "denied"
+
+
+def test_a_verb_that_is_not_done_is_still_told():
+    """The Halvan armed forces did not shell the harbour."""
+    assert told(test_a_verb_that_is_not_done_is_still_told.__doc__, "event") == [
+        ("shelling", "The Halvan armed forces", "the harbour")
+    ]
+
+
+def test_shots_land_on_someone():
+    """A mortar round fell among people near the gate. Rockets landed in the suburb."""
+    found = told(test_shots_land_on_someone.__doc__, "event")
+    assert [row[:2] for row in found] == [("shelling", None), ("shelling", None)]
+    assert found[0][2] == "people"
+
+
+def test_clashes_have_two_sides():
+    """Clashes between soldiers and guerrillas have left 27 dead."""
+    assert told(test_clashes_have_two_sides.__doc__, "event") == [("armed_clash", "soldiers", "guerrillas")]
+
+
+def test_words_that_only_point_book_no_event():
+    """The attack was discussed by the council."""
+    assert told(test_words_that_only_point_book_no_event.__doc__, "event") == []
+
+
+def test_an_event_keeps_to_the_time_of_its_sentence():
+    """On Monday the council met in Sarn. Rebels shelled the harbour. On Friday rebels shelled the mill."""
+    report = test_an_event_keeps_to_the_time_of_its_sentence.__doc__ or ""
+    text = cut(report)
+    times = tuple(Passage.of(report, at, at + 9) for at in (report.index("On Monday"), report.index("On Friday")))
+    found = read_events(text, Scene(text, (), (), times))
+    shelled = [draft.time and draft.time.quote for draft in found if isinstance(draft.body, Event)]
+    assert shelled[0] is None
+    assert shelled[-1] == "On Friday"
 
 
 @given(st.lists(st.sampled_from(CUES), max_size=20).map(" ".join))

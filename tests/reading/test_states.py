@@ -131,6 +131,59 @@ def test_who_arms_whom():
     ]
 
 
+def test_what_the_next_party_holds_without_a_verb():
+    """The Guard holds the east bank and the docks, the Brigades the hill districts."""
+    assert told(test_what_the_next_party_holds_without_a_verb.__doc__, "control") == [
+        ("held", "the east bank", "The Guard"),
+        ("held", "the docks", "The Guard"),
+        ("held", "the hill districts", "the Brigades"),
+    ]
+
+
+def test_who_withdrew_lost_the_place():
+    """The army took control of the town after the Eastern Front withdrew its last fighters."""
+    found = told(test_who_withdrew_lost_the_place.__doc__, "control")
+    assert found == [("captured", "the town", "The army"), ("lost", "the town", "the Eastern Front")]
+
+
+def test_held_no_longer_is_lost():
+    """The state no longer controls the desert."""
+    assert told(test_held_no_longer_is_lost.__doc__, "control") == [("lost", "the desert", "The state")]
+
+
+def test_a_joined_gerund_keeps_its_subject():
+    """The Eastern Front broke the siege, retaking the crossing from the army and reopening a path to the town."""
+    found = told(test_a_joined_gerund_keeps_its_subject.__doc__, "access")
+    assert ("reopened", "The Eastern Front", "a path") in [row[:3] for row in found]
+
+
+def test_a_road_to_somewhere_is_the_road():
+    """The road to Temrik has not been cut."""
+    assert [row[:3] for row in told(test_a_road_to_somewhere_is_the_road.__doc__, "access")] == [
+        ("cut", None, "The road")
+    ]
+
+
+def test_units_belong_to_their_force():
+    """THE 1ST INFANTRY BRIGADE'S OSK BATTALION fled. The Lightning Battalion of the Northern Army stayed."""
+    assert told(test_units_belong_to_their_force.__doc__, "relation") == [
+        ("member_of", "OSK BATTALION", "THE 1ST INFANTRY BRIGADE"),
+        ("member_of", "The Lightning Battalion", "the Northern Army"),
+    ]
+
+
+def test_a_name_given_late():
+    """A commander of the Eastern Front, who gave only his first name, Rauf, spoke by telephone."""
+    assert told(test_a_name_given_late.__doc__, "relation") == [("member_of", "Rauf", "the Eastern Front")]
+
+
+def test_sides_at_a_table():
+    """The negotiations between the government and the Northern Front began."""
+    assert told(test_sides_at_a_table.__doc__, "relation") == [
+        ("negotiates_with", "the government", "the Northern Front")
+    ]
+
+
 @given(st.lists(st.sampled_from(CUES), max_size=20).map(" ".join))
 def test_any_words_are_read_and_quoted_exactly(report: str):
     text = cut(report)

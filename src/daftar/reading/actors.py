@@ -6,13 +6,15 @@ stand for. Promises to stay within the sentence but for pronouns, and to give No
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from daftar.model import Passage
 from daftar.reading.antecedents import group_of
-from daftar.reading.parties import is_name, is_party, is_people, party_before
+from daftar.reading.parties import head_of, is_name, is_party, is_people, party_before
 from daftar.reading.phrases import phrase_at, phrase_bounds
-from daftar.reading.roles import agent_after, conjuncts, is_passive, object_of, subject_index
+from daftar.reading.roles import agent_after, is_passive, object_of, subject_index
 from daftar.reading.sentences import Text
+from daftar.vocabulary import vocabulary
 
 _TIME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
@@ -71,11 +73,24 @@ def _between(text: Text, index: int) -> Parts | None:
     sentence = text.sentence_at(text.tokens[index].start)
     if index + 2 >= sentence.last or text.tokens[index + 1].lower not in ("between", "among"):
         return None
-    one = phrase_from(text, index + 2)
-    if one is None:
+    sides = sides_joined(text, index + 2)
+    if not sides:
         return None
-    joined = conjuncts(text, one)
-    return Parts(_actor(text, one), _thing(text, joined[1]) if len(joined) > 1 else None)
+    return Parts(_actor(text, sides[0]), _thing(text, sides[1]) if len(sides) > 1 else None)
+
+
+def sides_joined(text: Text, index: int) -> tuple[Passage, ...]:
+    """The two parties joined by "and" from token `index` on, asides between them passed over."""
+    first = phrase_from(text, index)
+    if first is None:
+        return ()
+    sentence = text.sentence_at(first.start)
+    after = text.token_at(first.end - 1) + 1
+    for at in range(after, min(after + 12, sentence.last - 1)):
+        if text.tokens[at].lower in ("and", "&"):
+            second = phrase_from(text, at + 1)
+            return (first,) if second is None else (first, second)
+    return (first,)
 
 
 def _struck(text: Text, index: int) -> Passage | None:
@@ -174,9 +189,15 @@ def _light_subject(text: Text, first: int) -> Passage | None:
 
 
 def _actor(text: Text, phrase: Passage | None) -> Passage | None:
-    if phrase is None or _TIME.search(phrase.quote):
+    if phrase is None or _TIME.search(phrase.quote) or text.tokens[head_of(text, phrase)].lower in _shots():
         return None
     return phrase if is_party(text, phrase) or is_people(text, phrase) or is_name(text, phrase) else None
+
+
+@cache
+def _shots() -> frozenset[str]:
+    """What is fired: it hits, but does not act."""
+    return frozenset(vocabulary("events")["words"]["landing"].split())
 
 
 def _thing(text: Text, phrase: Passage | None) -> Passage | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from daftar.model import Passage
 from daftar.model.vocabulary import ControlStatus
-from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
+from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from, sides_joined
 from daftar.reading.parties import is_name, is_party
 from daftar.reading.phrases import phrase_at, phrase_before, phrase_bounds
 from daftar.reading.roles import agent_after, subject_index
@@ -121,20 +121,6 @@ def divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
         place = phrase_at(text, index)
     if place is not None and is_site(text, place, names) and (holders or text.tokens[index].lower == "divided"):
         yield index, "divided", place, holders
-
-
-def sides_joined(text: Text, index: int) -> tuple[Passage, ...]:
-    """The two parties joined by "and" from token `index` on, asides between them passed over."""
-    first = phrase_from(text, index)
-    if first is None:
-        return ()
-    sentence = text.sentence_at(first.start)
-    after = text.token_at(first.end - 1) + 1
-    for at in range(after, min(after + 12, sentence.last - 1)):
-        if text.tokens[at].lower in ("and", "&"):
-            second = phrase_from(text, at + 1)
-            return (first,) if second is None else (first, second)
-    return (first,)
 
 
 def contested(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:

@@ -28,6 +28,7 @@ _NAMED: frozenset[EventType] = frozenset(("talks", "protest", "shelling"))  # to
 _TRANSITIVE: frozenset[EventType] = frozenset(("destruction", "supply_arms"))  # told with what or whom
 _LARGE: frozenset[EventType] = frozenset(("offensive", "airstrike"))  # "the offensive" names itself
 _GROUNDED = frozenset(("bombing", "shelling"))
+_ACTS = 12  # acts of a sentence with which the next one is compared
 _CHARGED = 4  # sentences over which a charge without a deed of its own looks back
 _VIOLENT: frozenset[EventType] = frozenset(
     ("airstrike", "shelling", "drone_strike", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "attack")
@@ -80,7 +81,8 @@ def _laid_on(text: Text, sentence: Sentence, kept: list[Happening]) -> Iterator[
         if told is None or (told.act.agent is not None and _agree(told.act.agent, charge.who) and not charge.denied):
             continue
         if told.sentence.number == sentence.number and told.act.agent is None and told.act.first > charge.index:
-            kept[kept.index(told)] = replace(told, act=replace(told.act, agent=charge.who))  # "blamed X for the attack"
+            at = next(at for at in range(len(kept) - 1, -1, -1) if kept[at] is told)
+            kept[at] = replace(told, act=replace(told.act, agent=charge.who))  # "blamed X for the attack"
             continue
         act = Act(told.act.type, charge.index, charge.index, True, "charge", charge.who, told.act.patient)
         yield Happening(act, sentence, told.place, charge.denied)
@@ -217,7 +219,8 @@ def _merged(acts: list[Act]) -> list[Act]:
     for act in acts:
         if collapsed and act.type == "talks" and not act.verb:  # the talks that collapsed
             continue
-        same = next((at for at, earlier in enumerate(found) if _is_one(earlier, act)), None)
+        near = range(max(0, len(found) - _ACTS), len(found))
+        same = next((at for at in near if _is_one(found[at], act)), None)
         if same is None:
             found.append(act)
         else:

@@ -9,9 +9,8 @@ from functools import cache
 
 from daftar.model import Passage, Relation
 from daftar.model.vocabulary import Modality, RelationType
-from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from
+from daftar.reading.actors import object_after_preposition, parts_of_verb, phrase_from, sides_joined
 from daftar.reading.antecedents import nearest_before
-from daftar.reading.contests import sides_joined
 from daftar.reading.draft import Draft
 from daftar.reading.membership import by_title, includes, is_part, is_unit, leads
 from daftar.reading.parties import head_of, is_armed, is_party, words_of

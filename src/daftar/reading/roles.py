@@ -10,6 +10,7 @@ from daftar.reading.sentences import Text
 
 _ABOUT = frozenset(("about", "around", "over", "than", "nearly"))  # "regained about 300 square miles"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_FAR = 40  # tokens back to which the first of two joined verbs is sought
 _HOURS = frozenset("night morning evening afternoon".split())
 _ASIDE = frozenset((",", "–", "—", "--", "-"))
 _SAYS = frozenset("says said say added told warned claims claimed".split())
@@ -138,7 +139,7 @@ def _first_of_joined(text: Text, index: int, floor: int) -> int:
     """The first of two joined verbs in "-ing": "broke the siege, retaking the hill … and reopening the road"."""
     if text.tags[index] != "ing" or index - 1 <= floor or text.tokens[index - 1].lower != "and":
         return index
-    for at in range(index - 2, floor, -1):
+    for at in range(index - 2, max(floor, index - _FAR), -1):
         if text.tags[at] == "ing":
             return at
         if text.tags[at] in ("verb", "aux", "rel"):

@@ -19,6 +19,7 @@ from daftar.reading.words import forms_of
 from daftar.vocabulary import vocabulary
 
 _IDIOMS = frozenset("up to part place sides note action positions position stock aim".split())
+_FAR = 40  # tokens after a taking in which the withdrawal of the loser is sought
 _DEGREES = frozenset("full complete total partial".split())
 
 
@@ -197,7 +198,7 @@ def _site(
 def _withdrawn(text: Text, index: int, taker: Passage | None) -> Passage | None:
     """Who went as the taker came: "took the town after the Front withdrew its last fighters"."""
     sentence = text.sentence_at(text.tokens[index].start)
-    for at in range(index + 1, sentence.last):
+    for at in range(index + 1, min(index + _FAR, sentence.last)):
         if text.tokens[at].lower in _going() and text.tags[at] == "verb":
             loser = parts_of_verb(text, at).agent
             found = loser is not None and is_party(text, loser) and (taker is None or loser.start != taker.start)
