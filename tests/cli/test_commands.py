@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.main import get_command
 
+from daftar.cli import screen
 from daftar.cli.app import app, main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tal-serin"
@@ -193,19 +195,63 @@ def test_annotate_and_incidents_from_a_stream(daftar: Run, tmp_path: Path) -> No
     code, out, _ = daftar("incidents", "--from", source, "--jsonl")
     assert code == 0 and json.loads(out)["killed"]["best"] == 4
     assert "Karachi" in daftar("incidents", "--from", source)[1]
+    assert "None" not in daftar("incidents", "--from", source)[1]
     assert daftar("incidents", "--jsonl")[0] == 1
+    assert "no filters" in daftar("incidents", "--from", source, "--place", "Lahore")[2]
     code, _, err = daftar("annotate", source, "-o", target, "--layers", "persons")
     assert code == 1 and "no layer 'persons'" in err
     for text, complaint in (
         ("{broken\n", "line 1: no JSON"),
         ('{"id": 1}\n', 'line 1: each line must be an object with at least "id"'),
+        ('{"id": 1' + "0" * 5000 + "}\n", "line 1: no JSON"),
+        ("[" * 100_000 + "\n", "line 1: no JSON"),
     ):
         source.write_text(text)
         code, _, err = daftar("annotate", source, "-o", target)
         assert code == 1 and complaint in err
     source.write_bytes(b'{"id": "a", "text": "caf\xe9"}\n')
-    assert "not UTF-8" in daftar("annotate", source, "-o", target)[2]
+    assert "line 1: not UTF-8" in daftar("annotate", source, "-o", target)[2]
     assert "cannot be opened" in daftar("annotate", tmp_path / "none", "-o", target)[2]
+
+
+def test_half_a_character_comes_out_as_it_came_in(daftar: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('\ufeff{"id": "\\ud800", "text": "Shelling killed four civilians."}\n', encoding="utf-8")
+    assert daftar("annotate", source, "-o", source)[0] == 0
+    row = json.loads(source.read_text(encoding="utf-8"))
+    assert row["id"] == "\ud800" and row["claims"]
+
+
+def test_a_command_that_fails_leaves_the_file_that_was_there(daftar: Run, case: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("{broken\n")
+    assert daftar("dump", "--case", tmp_path / "none", "-o", kept)[0] == 1
+    assert daftar("annotate", kept, "-o", kept)[0] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"] and kept.read_text() == "{broken\n"
+    for command in (("dump",), ("export",), ("report",)):
+        code, _, err = daftar(*command, "--case", case, "-o", kept / "x")
+        assert code == 1 and "cannot be written" in err
+    assert daftar("dump", "--case", case, "-o", "/dev/null")[0] == 0
+
+
+def test_what_is_piped_is_utf_8_whatever_the_system_has(
+    daftar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "t.txt").write_text("Shelling killed four civilians in حلب, police said.", encoding="utf-8")
+    daftar("read", tmp_path / "t.txt", "--case", tmp_path / "c")
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "ascii", write_through=True))
+    assert daftar("claims", "--case", tmp_path / "c", "--json")[0] == 0
+    assert "حلب" in printed.getvalue().decode("utf-8")
+
+
+def test_a_file_name_is_no_markup_of_the_progress_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Console(file=io.StringIO(), force_terminal=True)
+    monkeypatch.setattr(screen, "err", terminal)
+    with screen.progress("reading") as bar:
+        bar.update(bar.task_ids[0], description="now a[/b].txt")
+        bar.refresh()
+    assert isinstance(terminal.file, io.StringIO) and "a[/b].txt" in terminal.file.getvalue()
 
 
 def test_a_missing_case_says_what_to_do(daftar: Run, tmp_path: Path) -> None:

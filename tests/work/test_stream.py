@@ -18,7 +18,8 @@ REPORTS = (
 
 
 def test_reports_of_one_happening_are_one_incident() -> None:
-    rows = incident_rows(REPORTS)
+    rows, findings = incident_rows(REPORTS)
+    assert findings == ()
     together, alone = rows
     assert together["documents"] == ["a", "b"]
     assert (together["killed"]["low"], together["killed"]["high"]) == (4, 5)
@@ -31,8 +32,8 @@ def test_reports_of_one_happening_are_one_incident() -> None:
 
 
 def test_separately_each_document_is_a_case_of_its_own() -> None:
-    assert [row["documents"] for row in incident_rows(REPORTS, separately=True)] == [["a"], ["b"], ["c"]]
+    assert [row["documents"] for row in incident_rows(REPORTS, separately=True)[0]] == [["a"], ["b"], ["c"]]
 
 
 def test_no_documents_no_incidents() -> None:
-    assert incident_rows([]) == []
+    assert incident_rows([]) == ([], ())

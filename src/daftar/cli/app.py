@@ -1,5 +1,6 @@
 """The commands: read reports, ask the record, take it elsewhere."""
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,15 +28,16 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """The entry point: a DaftarError is one line that says what to do, exit code 1; a closed pipe is no error."""
+    """The entry point: a DaftarError is one line that says what to do, exit code 1. A closed pipe ends it with 1, quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What is piped is UTF-8 on every system; what a terminal cannot show, it shows as an escape.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except DaftarError as error:
         typer.echo(f"daftar: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
 
 
 def _version(asked: bool) -> None:
@@ -106,6 +108,8 @@ def incidents(
 ) -> None:
     """Happenings: what, where, when, killed and injured, by whose word."""
     if source is not None:
+        if any((place, since, until, party, voice, outcome, as_of, limit, database)):
+            raise UsageError("--from takes documents without a case, and no filters.")
         from daftar.cli.streams import print_stream
 
         print_stream(source, separately=separately, as_table=not (jsonl or as_json))
@@ -198,12 +202,15 @@ def why(
 
 @app.command()
 def findings(
-    case: options.CaseFolder = CASE, database: options.Database = None, as_json: options.AsJson = False
+    case: options.CaseFolder = CASE,
+    database: options.Database = None,
+    as_of: options.AsOf = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """What could not be read or does not fit, where, and what to do about it."""
     from daftar.cli.asking import print_case_findings
 
-    print_case_findings(_record(case, database, None), as_json=as_json)
+    print_case_findings(_record(case, database, as_of), as_json=as_json)
 
 
 def _format(value: str) -> str:

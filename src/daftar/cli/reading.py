@@ -23,8 +23,16 @@ def read_reports(
             done = int(bar.tasks[0].completed)
             bar.update(bar.task_ids[0], description=f"{done:,} read, now {_short(outcome.location)}")
 
+        def prepare(done: int, total: int) -> None:
+            bar.update(bar.task_ids[0], description=f"preparing places, this once: {done:,} of {total:,}")
+
         summary = read_into(
-            case, paths, columns=_columns(column), limits=Limits(max_bytes=max_mb * 1_000_000), report=show
+            case,
+            paths,
+            columns=_columns(column),
+            limits=Limits(max_bytes=max_mb * 1_000_000),
+            report=show,
+            preparing=prepare,
         )
     if as_json:
         print_json(encoded(summary))

@@ -68,7 +68,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
     """A spinner with a line of text on standard error, where that is a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         bar.add_task(what, total=None)
         yield bar

@@ -1,11 +1,11 @@
 """Taking: export, report, the journal and its check."""
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TextIO
 
 from daftar.cli.screen import print_findings, print_json, print_line, print_table, progress
+from daftar.cli.writing import bytes_to, text_to
 from daftar.intake import Archive
 from daftar.ledger import check_ledger, dump, load
 from daftar.model import Record
@@ -19,7 +19,7 @@ from daftar.work.run import check_archive, open_ledger
 
 def export_table(record: Record, what: str, form: str, output: Path | None) -> None:
     """Writes one table of the record."""
-    with _target(output) as target:
+    with text_to(output) as target:
         write_table(record, what, form, target)
 
 
@@ -32,11 +32,8 @@ def write_report(record: Record, output: Path) -> None:
     """Writes the report. Raises UsageError where the file cannot be written."""
     with progress("writing the report"):
         page = report_page(record)
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
+    with text_to(output) as target:
+        target.write(page)
     print_line(f"{output}: {len(page.encode('utf-8')) / 1000:,.0f} kB. Open it in any browser.")
 
 
@@ -55,8 +52,7 @@ def check_case(folder: Path, database: str | None, *, as_json: bool) -> bool:
 
 def dump_journal(folder: Path, database: str | None, output: Path | None) -> None:
     """Writes the journal."""
-    lines = nullcontext(sys.stdout.buffer) if output is None else output.open("wb")
-    with open_ledger(open_case(folder, database=database)) as ledger, lines as target:
+    with open_ledger(open_case(folder, database=database)) as ledger, bytes_to(output) as target:
         dump(ledger, target)
 
 
@@ -70,7 +66,3 @@ def load_journal(source: Path, folder: Path, database: str | None) -> None:
     with open_ledger(case, create=True) as ledger, lines as stream, progress("loading"):
         loaded = load(stream, ledger)
     print_line(f"{loaded:,} entries loaded into {folder}.")
-
-
-def _target(output: Path | None) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8", newline="\n")

@@ -82,7 +82,7 @@ def open_case(folder: Path, *, database: str | None = None, create: bool = False
 
 def _settings(path: Path, database: str | None) -> Settings:
     try:
-        given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CaseError(f"{path} cannot be read as TOML: {error}. Mend the line or remove the file.") from error
     if database is not None:

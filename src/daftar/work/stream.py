@@ -6,7 +6,7 @@ Takes objects as `annotate` does. Gives an object an incident. Promises the same
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from daftar.model import Claim, Document, Figure, Incident
+from daftar.model import Claim, Document, Figure, Finding, Incident
 from daftar.model.identity import record_id
 from daftar.reconcile import derive_incidents, propose_decisions
 from daftar.work.annotate import given_document
@@ -15,8 +15,8 @@ from daftar.work.steps import Reader
 
 def incident_rows(
     documents: Iterable[Mapping[str, Any]], *, separately: bool = False, reader: Reader | None = None
-) -> list[dict[str, Any]]:
-    """The incidents of the documents taken together or, `separately`, of each alone; totals are none.
+) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:
+    """The incidents of the documents taken together or, `separately`, of each alone, and what went wrong; totals are none.
 
     A row is `{"documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
     and injured are `{"low", "high", "best"}`, each None where no voice gave a number. A document may tell of several incidents:
@@ -25,13 +25,16 @@ def incident_rows(
     reader = reader or Reader.plain()
     given = [given_document(row) for row in documents]
     groups = [[document] for document in given] if separately else [given]
-    return [_row(incident) for group in groups for incident in sorted(_incidents(group, reader), key=_weight)]
+    findings: list[Finding] = list(reader.findings)
+    rows = [_row(one) for group in groups for one in sorted(_incidents(group, reader, findings), key=_weight)]
+    return rows, tuple(findings)
 
 
-def _incidents(documents: list[Document], reader: Reader) -> tuple[Incident, ...]:
+def _incidents(documents: list[Document], reader: Reader, findings: list[Finding]) -> tuple[Incident, ...]:
     claims: dict[str, Claim] = {}
     for document in documents:
-        read, _ = reader.read(document)
+        read, found = reader.read(document)
+        findings += found
         claims |= {record_id(claim): claim for claim in read or ()}
     held = {document.id: document for document in documents}
     decisions = [(record_id(decision), decision) for decision in propose_decisions(claims, held, [])]
