@@ -6,13 +6,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from daftar.intake import Archive, Columns, Limits
+from daftar.intake import Archive, Columns, Limits, arrivals
 from daftar.ledger import check_ledger
 from daftar.model import Document, Record
+from daftar.model.errors import CaseError
 from daftar.work import steps
 from daftar.work.case import Case
 from daftar.work.run import check_archive, open_ledger, read_into, record_of
@@ -38,14 +40,20 @@ def test_every_report_of_the_example_is_read_and_the_book_is_whole(case: Case, r
         assert list(check_archive(ledger, Archive(case.archive))) == []
 
 
-def test_reading_the_same_again_adds_nothing_but_that_it_was_got_again(case: Case, reports: Path) -> None:
+def test_reading_the_same_again_adds_nothing_unless_it_lies_elsewhere(
+    case: Case, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read(case, reports)
     before, record = contents(case), record_of(case)
+    monkeypatch.setattr("daftar.work.run.arrivals", partial(arrivals, captured_at=lambda: "2031-05-04T12:00:00Z"))
     again = read(case, reports)
-    after = contents(case)
     assert (again.new, again.known, again.claims, again.decisions) == (0, 24, 0, 0)
-    assert {kind for kind in after if after[kind] != before[kind]} <= {"capture"}
-    assert record_of(case).incidents == record.incidents
+    assert contents(case) == before
+    assert record_of(case) == record
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes((reports / "02-market-toll-rises.txt").read_bytes())
+    read(case, copy)
+    assert contents(case) == before + Counter(["capture"])
 
 
 def test_the_order_of_reading_does_not_change_the_record(case: Case, reports: Path, tmp_path: Path) -> None:
@@ -103,6 +111,15 @@ def test_the_record_as_it_stood_earlier(case: Case, reports: Path) -> None:
     assert earlier.recorded_at is not None
     assert record_of(case, as_of=earlier.recorded_at).incidents == earlier.incidents
     assert len(record_of(case).documents) == 2
+
+
+def test_an_index_of_places_that_cannot_be_written_says_what_to_do(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(CaseError, match="XDG_CACHE_HOME"):
+        read(case, tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")

@@ -6,8 +6,9 @@ others alone, that what was read once is not read again, and that a run killed a
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from daftar.ground.gazetteer import Progress
 from daftar.intake import Archive, Arrival, Columns, Limits, arrivals
 from daftar.ledger import Ledger
 from daftar.model import Capture, Document, Finding, Reading, Record
@@ -49,13 +50,22 @@ def open_ledger(case: Case, *, create: bool = False) -> Iterator[Ledger]:
 
 
 def read_into(
-    case: Case, locations: Iterable[str], *, columns: Columns, limits: Limits, report: Report | None = None
+    case: Case,
+    locations: Iterable[str],
+    *,
+    columns: Columns,
+    limits: Limits,
+    report: Report | None = None,
+    preparing: Progress | None = None,
 ) -> Summary:
-    """Reads what stands at the locations into the case, one transaction a document, then decides which claims are one happening."""
+    """Reads what stands at the locations into the case, one transaction a document, then decides which claims are one happening.
+
+    `report` is told what became of each; `preparing(done, all)` how far the index of places is, on the first run of all.
+    """
     new = known = failed = claims = 0
     findings: list[Finding] = []
     with open_ledger(case, create=True) as ledger:
-        reader = Reader.for_case(case)
+        reader = Reader.for_case(case, preparing)
         findings += reader.findings
         done = {reading.document: reading.made_by for reading in ledger.readings()}
         for item in arrivals(locations, Archive(case.archive), columns=columns, limits=limits):
@@ -111,19 +121,25 @@ def _booked(ledger: Ledger, reader: Reader, item: Arrival | Finding, done: dict[
         ledger.append([item])
         return Outcome(item.address, None, None, (item,))
     document, location = item.document, item.capture.location
+    got = () if _is_known(ledger, item.capture) else (item.capture,)
     if done.get(document.id) == reader.steps:
-        ledger.append([item.capture])
+        ledger.append(got)
         return Outcome(location, document, None, ())
     if ledger.has_document(document.id):
         document = ledger.document(document.id)  # the text as first extracted: passages stand in it
     claims, findings = reader.read(document)
     if claims is None:
-        ledger.append([document, item.capture, *findings])
+        ledger.append([document, *got, *findings])
         return Outcome(location, None, None, findings)
     reading = Reading(document.id, reader.steps, tuple(record_id(claim) for claim in claims))
-    ledger.append([document, item.capture, *claims, reading, *findings])
+    ledger.append([document, *got, *claims, reading, *findings])
     done[document.id] = reader.steps
     return Outcome(location, document, len(claims), findings)
+
+
+def _is_known(ledger: Ledger, capture: Capture) -> bool:
+    """Whether the same bytes were got from the same place before: reading them again adds nothing to the book."""
+    return any(replace(held, captured_at=capture.captured_at) == capture for held in ledger.captures(capture.document))
 
 
 def check_archive(ledger: Ledger, archive: Archive) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from daftar.ground.gazetteer import Gazetteer, Progress, open_gazetteer, read_pl
 from daftar.ground.places import ground_phrase, ground_places
 from daftar.ground.sources import voice_name
 from daftar.model import Claim, Document, Finding, When, Where
+from daftar.model.errors import CaseError
 from daftar.reading.reader import STEPS as READING
 from daftar.reading.reader import Mentions, find_mentions, read_document
 from daftar.work.case import Case
@@ -33,8 +34,13 @@ class Reader:
 
     @classmethod
     def plain(cls, progress: Progress | None = None) -> "Reader":
-        """With the places that everybody has."""
-        return cls(open_gazetteer(progress=progress), (*READING, *GROUND))
+        """With the places that everybody has. Raises CaseError where their index can neither be found nor be written."""
+        try:
+            return cls(open_gazetteer(progress=progress), (*READING, *GROUND))
+        except OSError as error:
+            raise CaseError(
+                f"the index of places cannot be written: {error}. Name a folder that can be, in XDG_CACHE_HOME."
+            ) from error
 
     @classmethod
     def for_case(cls, case: Case, progress: Progress | None = None) -> "Reader":
