@@ -55,4 +55,4 @@ lock: ## pin the dependencies anew (needs uv)
 	  --all-extras --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what make made
-	rm -rf .venv demo .bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

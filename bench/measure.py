@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "tal-serin" / "reports"
+STATM = Path("/proc/self/statm")
 DAFTAR = str(Path(sys.executable).parent / "daftar")
 
 
@@ -186,8 +187,8 @@ def reading_of(source: str, folder: str) -> None:
 
     def report(_: Any) -> None:
         done[0], done[1] = done[0] + 1, time.perf_counter()
-        if done[0] in (100, 250, 500, 1000):
-            pages = int(Path("/proc/self/statm").read_text().split()[1])
+        if done[0] in (100, 250, 500, 1000) and STATM.exists():  # on Linux only
+            pages = int(STATM.read_text().split()[1])
             sizes.append((int(done[0]), pages * resource.getpagesize()))
 
     summary = read_into(

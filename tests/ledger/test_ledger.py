@@ -397,7 +397,7 @@ def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path):
 
 def test_a_missing_driver_is_named_with_its_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(CaseError, match=r'pip install "daftar\[postgresql\]"'):
+    with pytest.raises(CaseError, match=r'pip install "psycopg\[binary\]"'):
         Ledger.open("postgresql://user:secret@host/db")
 
 

@@ -151,7 +151,7 @@ class PostgreSQL:
         except ImportError as error:
             raise CaseError(
                 f"{self.name}: the driver for PostgreSQL is not installed; "
-                'install it with: python -m pip install "daftar[postgresql]"'
+                'install it with: python -m pip install "psycopg[binary]"'
             ) from error
 
     def become_writer(self, connection: Connection) -> None:
