@@ -29,6 +29,8 @@ from daftar.reading.ways import (
     to_goods,
 )
 
+_PAYS = frozenset(("pay", "pays", "paid", "paying"))
+
 
 def by_closing_verb(text: Text, index: int, names: frozenset[str]) -> Way | None:
     """ "the army closed the road to lorries", "the road is cut", "cut off supply lines from Turkey to the town"."""
@@ -94,7 +96,8 @@ def tolled(text: Text, index: int, names: frozenset[str]) -> Way | None:
     goods = goods_subject(text, index)
     carried = () if goods is None or not is_goods(text, goods) else goods_of(text, goods)
     route = next((phrase for phrase in phrases_of(text, sentence) if is_route(text, phrase)), None)
-    return Way(index, "restricted", None, route, carried) if carried or route is not None else None
+    pays = text.tokens[index].lower in _PAYS  # what is paid for is no way
+    return Way(index, "restricted", None, route, carried) if route is not None or (carried and not pays) else None
 
 
 def lacking(text: Text, index: int, names: frozenset[str]) -> Way | None:
