@@ -30,6 +30,7 @@ from daftar.reading.sentences import Sentence, Text
 from daftar.reading.tolls import read_bodies, read_lives, read_losses, read_lost, read_toll
 
 _GLOSS = re.compile(r"(?:, \d{1,2})?, ((?:an?|the|who was an?|former) [^,;.]{3,60})", re.IGNORECASE)
+_WHO_ALL = re.compile(r",? (?:all|both|each)(?: of (?:them|whom))? ((?:[\w-]+ ){0,2}[\w-]+)", re.IGNORECASE)
 _RECENT = 3  # sentences over which a part looks back for its whole
 
 
@@ -62,9 +63,16 @@ def read_harms(text: Text, counts: Sequence[CountMention], scene: Scene) -> tupl
 
 def _status(text: Text, sentence: Sentence, hurt: Hurt) -> Status:
     """The status by the victims' own words, else by what the text says of them between commas."""
+    own = hurt.head in ("toll", "men", "man") and text.tokens[hurt.at].lower in pattern("own_losses")
+    if own:  # "the unit lost 13 men", "put its losses at nine"
+        return "combatant"
     if hurt.victims is None:
         return "unknown"
     found = phrase_status(hurt.victims.quote)
+    if found == "unknown":
+        all_of_them = _WHO_ALL.match(text.text, hurt.victims.end, sentence.end)
+        if all_of_them is not None:
+            return phrase_status(all_of_them[1])
     if found == "unknown" and hurt.count == Count(1, 1):
         gloss = _GLOSS.match(text.text, hurt.victims.end, sentence.end)
         if gloss is not None:
@@ -177,6 +185,8 @@ def _draft(
     status = _status(text, sentence, hurt)
     if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
         status = before.body.status
+    if status == "unknown" and hurt.victims is None and whole is not None and isinstance(whole.body, Harm):
+        status = whole.body.status
     anchor = text.tokens[hurt.at].start
     time = scene.time(anchor, sentence)
     told_before = time is not None and not sentence.start <= time.start < sentence.end

@@ -69,7 +69,9 @@ def _takes(hurts: Hurts, at: int, group: Group) -> bool:
     word, head = hurts.lower(at), group.head
     if word.startswith("captur"):
         return hurts.taken(group)
-    if word == "trapped":
+    if word in pattern("cut_off"):
+        if word == "cut" and (hurts.lower(at + 1) != "off" or not _passive(hurts, at)):
+            return False
         return group.mention is not None and group.mention.count.low not in (0, 1)
     if word == "held" or word.startswith("seiz"):
         named = head is not None and names_person(hurts.text, head)
@@ -166,7 +168,7 @@ def arguments(hurts: Hurts, at: int, end: int, *, strict: bool) -> tuple[tuple[G
         left = (counted,)
     _along(hurts, at, end)
     if not passive and hurts.lower(back) == ",":  # "15 deaths there, killed by shells": of people right before only
-        left = tuple(group for group in left if group.last == back - 1)
+        left = tuple(group for group in left if group.last == back - 1) or _elsewhere(hurts, back)
     subject = hurts.people(left, strict=strict and not passive)
     if (
         not passive
@@ -176,6 +178,13 @@ def arguments(hurts: Hurts, at: int, end: int, *, strict: bool) -> tuple[tuple[G
     ):
         return (), None
     return subject, hurts.agent(end)
+
+
+def _elsewhere(hurts: Hurts, comma: int) -> tuple[Group, ...]:
+    """As in "66 in the east, killed by shells": the bare number before the place."""
+    number = next((at for at in range(comma - 1, comma - 6, -1) if hurts.lower(at) in ("in", "at", "near")), None)
+    group = None if number is None else hurts.groups.holding(number - 1)
+    return (group,) if group is not None and group.mention is not None and group.head is None else ()
 
 
 def _numbered(hurts: Hurts, left: Sequence[Group], end: int) -> Group | None:

@@ -62,17 +62,23 @@ class Hurts:
         return self.text.tags[at] if sentence.first <= at < sentence.last else "mark"
 
     def people(self, hurt: Sequence[Group], *, strict: bool) -> tuple[Group, ...]:
-        """Of these groups those who may be people: no place, no body, not "how many people"."""
+        """Of these groups those who may be people: no place, no body, not "how many people", nobody who only speaks."""
         return tuple(
             group
-            for group in hurt
-            if self.groups.people(group, strict=strict and group.mention is None)
+            for number, group in enumerate(hurt)
+            if not (number and self._speaks(group))
+            and self.groups.people(group, strict=strict and group.mention is None)
             and not self.is_place(group)
             and not (
                 self.lower(group.first - 1) == "how"
                 or (self.lower(group.first - 1) == "many" and self.lower(group.first - 2) == "how")
             )
         )
+
+    def _speaks(self, group: Group) -> bool:
+        """As in "killing nine civilians, a doctor said": what follows the series is the speaker."""
+        words = self.text.span(group.noun if group.noun is not None else group.first, group.last)
+        return self.scene.speaks(words.start, words.end)
 
     def taken(self, group: Group) -> bool:
         """Whether what was captured is people rather than ground: by a word for people, a number or a full name."""

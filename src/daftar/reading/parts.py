@@ -73,6 +73,7 @@ def _summing(groups: Groups, whole: Hurt) -> tuple[Hurt, ...]:
         counts = [groups.counted(member) for member in series]
         if (
             len(series) > 1
+            and any(count.low != 1 for count in counts)  # "two girls, Ana and Mira": names are no figures
             and all(count.low is not None and count.low == count.high for count in counts)
             and sum(count.low or 0 for count in counts) == whole.count.low
         ):
@@ -97,6 +98,8 @@ def _at_mark(
             whole = _latest(earlier, None)
         if whole is None or (word == "including" and not _attaches(groups, whole, at)):
             return
+        if before == "of" and at > sentence.first + 1 and tokens[at - 2].lower in ("all", "both", "each"):
+            return  # "all of them civilians" says who the whole are
         if before == "of":
             yield from _counted_of(groups, whole, at)
         yield from _members(groups, whole, _first_group(groups, at + 1))

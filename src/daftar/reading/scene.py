@@ -89,12 +89,14 @@ class Scene:
     times: tuple[Passage, ...]
     voices: tuple[Passage, ...] = ()
     _area_starts: frozenset[int] = field(init=False, repr=False, compare=False)
+    _voices: _Spans = field(init=False, repr=False, compare=False)
     _names: _Spans = field(init=False, repr=False, compare=False)
     _where: _Spans = field(init=False, repr=False, compare=False)
     _when: _Spans = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         voices = _spans(self.text, self.voices)
+        object.__setattr__(self, "_voices", voices)
         object.__setattr__(self, "_area_starts", frozenset(area.start for area in self.areas))
         places = _spans(self.text, (*self.places, *self.areas, *_named(self.text)))
         sites = tuple(place for place in places.passages if not voices.holds(place) and self._is_site(place))
@@ -124,6 +126,10 @@ class Scene:
         """Whether these offsets lie within the name of a place."""
         at = bisect_left(self._names.starts, start + 1) - 1
         return at >= 0 and self._names.passages[at].end >= end
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether these offsets lie within the phrase of one who speaks."""
+        return self._voices.holds(Passage(start, end, self.text.text[start:end]))
 
     def turns(self, sentence: Sentence) -> bool:
         """Whether the sentence says of itself that it goes on to something else."""
