@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from daftar.model import Count, Passage, When, Where
+from daftar.model.count import add_up
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,20 @@ from daftar.model import Count, Passage, When, Where
 )
 def test_a_count_reads_as_it_is_said(count: Count, words: str) -> None:
     assert str(count) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "together"),
+    [
+        ([Count(2, 2), Count(3, 5)], Count(5, 7)),
+        ([Count(13, 13), Count(18, None)], Count(31, None)),
+        ([Count(4, 4), Count(None, 10)], Count(4, 14)),
+        ([Count(None, 10), Count(None, 5)], Count(None, 15)),
+        ([Count()], Count()),
+    ],
+)
+def test_counts_add_up_and_unknown_is_not_zero(counts: list[Count], together: Count) -> None:
+    assert add_up(counts) == together
 
 
 def test_impossible_values_are_refused() -> None:

@@ -162,6 +162,8 @@ def test_the_words_of_one_voice_in_one_document_are_summed_as_the_rule_sums_them
     assert drawn is not None
     assert [(dot.voice, dot.words) for dot in drawn.bars[0].named] == [("clinic", "30"), ("army", "13 + 18 or more")]
     assert [str(one.count) for one in accounts(record, figure)] == ["31 or more", "30"]
+    record, figure = _told([("army", "a", Count(None, 5)), ("army", "a", Count(None, 3))])
+    assert [str(one.count) for one in accounts(record, figure)] == ["up to 8"]
 
 
 def test_a_word_that_does_not_count_is_hollow_and_does_not_stretch_the_scale() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,17 @@ def test_geojson_has_points_and_drops_nothing_without_one() -> None:
 def test_an_open_top_is_empty_and_unknown_is_not_zero() -> None:
     (row,) = rows(RECORD, "incidents")
     assert (row["killed_low"], row["killed_high"], row["injured_low"]) == (14, None, None)
+
+
+def test_what_was_inferred_is_marked_and_numbers_are_numbers() -> None:
+    for what in DICTIONARY:
+        (row,) = rows(RECORD, what)
+        assert (row["date_inferred"], row["place_inferred"], row["place_precision"]) == (0, 0, 1)
+        assert row["date_start"] == "2021-03-02" and row.get("date_precision", 1) == 1
+    assert CLAIM.when is not None and CLAIM.where is not None
+    inferred = replace(INCIDENT, when=replace(CLAIM.when, inferred=True), where=replace(CLAIM.where, inferred=True))
+    (row,) = rows(replace(RECORD, incidents=(inferred,)), "incidents")
+    assert (row["date_inferred"], row["place_inferred"]) == (1, 1)
 
 
 def test_a_query_finds_by_every_filter_and_leaves_out_by_every_filter() -> None:

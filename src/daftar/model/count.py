@@ -1,5 +1,6 @@
 """Count: a number as somebody said it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -34,6 +35,16 @@ class Count:
         if self.low is None:
             return f"up to {self.high:,}"
         return f"{self.low:,} to {self.high:,}"
+
+
+def add_up(counts: Sequence[Count]) -> Count:
+    """The bounds of the sum of one or more counts: the low ends that are known, the high ends where all are known.
+
+    Where no low end is known the sum has none: unknown is not zero.
+    """
+    lows = [count.low for count in counts if count.low is not None]
+    highs = [count.high for count in counts if count.high is not None]
+    return Count(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
 
 
 UNKNOWN = Count()

@@ -7,6 +7,7 @@ one voice tells apart in one document are summed), so that a reader finds every 
 from dataclasses import dataclass
 
 from daftar.model import Claim, Count, Figure, Harm, Record
+from daftar.model.count import add_up
 from daftar.publish.wording import count_words
 
 
@@ -38,7 +39,4 @@ def _account(claims: list[tuple[str, Claim]]) -> Account:
     counts = [claim.body.count for _, claim in claims if isinstance(claim.body, Harm)]
     if len(counts) == 1:
         return Account(tuple(claims), counts[0], count_words(counts[0]))
-    low = sum(count.low or 0 for count in counts)
-    high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
-    words = " + ".join(count_words(count) for count in counts)
-    return Account(tuple(claims), Count(low, high), words)
+    return Account(tuple(claims), add_up(counts), " + ".join(map(count_words, counts)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daftar.model import Count, Figure, Incident, Record
+from daftar.model.count import add_up
 from daftar.model.vocabulary import OUTCOMES, Outcome
 from daftar.publish.wording import (
     GRADES,
@@ -96,13 +97,6 @@ def voices(record: Record) -> tuple[VoiceRow, ...]:
     )
 
 
-def added_up(figures: Sequence[Figure]) -> Count:
-    """Figures of different happenings added up: so their bounds add."""
-    low = sum(figure.low or 0 for figure in figures)
-    high = None if any(figure.high is None for figure in figures) else sum(figure.high or 0 for figure in figures)
-    return Count(low, high)
-
-
 def known_figures(incidents: Sequence[Incident], outcome: Outcome) -> list[tuple[Incident, Figure]]:
     """The incidents that have a number of that outcome, with it."""
     held = ((one, one.figure(outcome)) for one in incidents)
@@ -132,7 +126,7 @@ def _added(incidents: Sequence[Incident], outcome: Outcome) -> Sentence:
     known = known_figures(incidents, outcome)
     if not known:
         return ()
-    together = f"{added_up([figure for _, figure in known])} {_people(outcome)}"
+    together = f"{add_up([Count(figure.low, figure.high) for _, figure in known])} {_people(outcome)}"
     if len(known) == 1:
         one = known[0][0]
         return (Part(together, f"incident-{one.id}"), Part(f" in one incident ({incident_title(one)})."))

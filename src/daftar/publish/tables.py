@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TextIO
 
 from daftar.model import Claim, Figure, Harm, Incident, Record
@@ -15,7 +16,7 @@ from daftar.publish.query import parties_of
 
 Cell = str | int | float | None
 TableName = Literal["incidents", "figures", "claims"]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,19 @@ def _figure_value(outcome: Any, end: str) -> Callable[[_Row], Cell]:
 
 def _when(end: str) -> Callable[[_Row], Cell]:
     def value(row: _Row) -> Cell:
-        day = getattr(row.incident.when, end) if row.incident.when is not None else None
-        return None if day is None else str(day)
+        return _plain(getattr(row.incident.when, end) if row.incident.when is not None else None)
 
     return value
 
 
 def _where(part: str) -> Callable[[_Row], Cell]:
-    return lambda row: getattr(row.incident.where, part) if row.incident.where is not None else None
+    return lambda row: _plain(getattr(row.incident.where, part) if row.incident.where is not None else None)
+
+
+def _plain(value: Any) -> Cell:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
 
 
 _INCIDENT = (
@@ -72,12 +78,15 @@ _INCIDENT = (
     Column("date_start", "First day, inclusive; empty if unknown.", _when("start")),
     Column("date_end", "Last day, inclusive; empty if unknown.", _when("end")),
     Column("date_precision", "1 the day, 2 within six days, 3 a week, 4 a month, 5 a year or more.", _when("precision")),
+    Column("date_inferred", "1 if a part of the date comes from a document's date or an earlier sentence, 0 if the words give it all.",
+           _when("inferred")),
     Column("place", "The gazetteer's name.", _where("name")),
     Column("place_words", "What the document says.", _where("words")),
     Column("lat", "Degrees, WGS 84. A centre, not a site, where place_precision is above 2.", _where("lat")),
     Column("lon", "Degrees, WGS 84.", _where("lon")),
     Column("place_precision", "1 exact, 2 near, 3 district, 4 province, 5 line or fuzzy area, 6 country, 7 international.",
            _where("precision")),
+    Column("place_inferred", "1 if the place was chosen among several of the name, 0 if not.", _where("inferred")),
 )  # fmt: skip
 
 _INCIDENTS = (
@@ -133,21 +142,19 @@ def _quote(slot: str) -> Callable[[_ClaimRow], Cell]:
 
 def _day(end: str) -> Callable[[_ClaimRow], Cell]:
     def value(row: _ClaimRow) -> Cell:
-        day = getattr(row.claim.when, end) if row.claim.when is not None else None
-        return None if day is None else str(day)
+        return _plain(getattr(row.claim.when, end) if row.claim.when is not None else None)
 
     return value
 
 
 def _point(part: str) -> Callable[[_ClaimRow], Cell]:
-    return lambda row: getattr(row.claim.where, part) if row.claim.where is not None else None
+    return lambda row: _plain(getattr(row.claim.where, part) if row.claim.where is not None else None)
 
 
 def _document(part: str) -> Callable[[_ClaimRow], Cell]:
     def value(row: _ClaimRow) -> Cell:
         document = row.record.documents.get(row.claim.document)
-        told = getattr(document, part) if document is not None else None
-        return None if told is None else str(told)
+        return _plain(getattr(document, part) if document is not None else None)
 
     return value
 
@@ -175,9 +182,12 @@ _CLAIMS = (
     Column("lat", "Degrees, WGS 84.", _point("lat")),
     Column("lon", "Degrees, WGS 84.", _point("lon")),
     Column("place_precision", "1 exact to 7 international.", _point("precision")),
+    Column("place_inferred", "1 if the place was chosen among several of the name, 0 if not.", _point("inferred")),
     Column("time_words", "When, verbatim.", _quote("time")),
     Column("date_start", "First day, inclusive.", _day("start")),
     Column("date_end", "Last day, inclusive.", _day("end")),
+    Column("date_inferred", "1 if a part of the date comes from the document's date or an earlier sentence, 0 if the words give it all.",
+           _day("inferred")),
     Column("sentence", "The evidence, verbatim.", lambda row: row.claim.sentence.quote),
     Column("document", "SHA-256 of the document's bytes.", lambda row: row.claim.document),
     Column("start", "Offset of the sentence in the document's text, in code points.", lambda row: row.claim.sentence.start),
