@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from daftar.model import Claim, Document, Event, Harm, When, Where
 from daftar.reconcile.nearness import EXACT_DAYS, days_of, place_nearness, time_nearness
+from daftar.reconcile.rarity import find_rare_names, names_in
 from daftar.reconcile.words import party_names, person_named
 
 ACTS = frozenset(
@@ -38,7 +39,7 @@ class Account:
 
     `days` are ordinals, first and last; `stated` is false where they are only the days before the publication. `numbers`
     pairs an outcome with a number said. `about` is the one
-    place that the document's other claims name, where these name none. `settled` is the incident into which a person's Decision put these claims.
+    place that the document's other claims name, where these name none; `rare` are the names in its sentences that few documents use. `settled` is the incident into which a person's Decision put these claims.
     """
 
     key: tuple[str, int, str]
@@ -52,6 +53,7 @@ class Account:
     numbers: frozenset[tuple[str, int]]
     parties: frozenset[str]
     names: frozenset[str]
+    rare: frozenset[str]
     settled: str | None
 
     @property
@@ -69,11 +71,12 @@ def find_accounts(
         if is_of_an_incident(claim):
             told.setdefault(claim.document, []).append((name, claim))
     named = _places_named(claims, told)
+    rare = find_rare_names({document: [claim for _, claim in held] for document, held in told.items()})
     accounts: list[Account] = []
     for document in sorted(told):
         for telling in _tellings(told[document]):
             accounts.extend(
-                _account(part, documents.get(document), home, named.get(document, ()))
+                _account(part, documents.get(document), home, named.get(document, ()), rare)
                 for home, part in _by_home(telling, settled)
             )
     return tuple(sorted(accounts, key=lambda account: account.key))
@@ -200,7 +203,11 @@ def _by_home(
 
 
 def _account(
-    telling: list[tuple[str, Claim]], document: Document | None, settled: str | None, named: tuple[Where, ...]
+    telling: list[tuple[str, Claim]],
+    document: Document | None,
+    settled: str | None,
+    named: tuple[Where, ...],
+    rare: frozenset[str],
 ) -> Account:
     first = min(telling, key=lambda pair: (pair[1].number, pair[0]))
     told = [claim for _, claim in telling]
@@ -217,6 +224,7 @@ def _account(
         numbers=frozenset(number for claim in told for number in numbers_of(claim) if _part_of(claim) is None),
         parties=frozenset(name for claim in told for name in party_names(_agent(claim))),
         names=_names(told),
+        rare=frozenset(word for claim in told for word in names_in(claim) if word in rare),
         settled=settled,
     )
 

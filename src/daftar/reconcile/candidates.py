@@ -61,7 +61,7 @@ def _keys(account: Account) -> Iterator[tuple[object, ...]]:
         yield from (("day", day, *said) for said in sorted(account.numbers) if said[1] >= LARGE)
     for said in sorted(account.numbers):
         yield from ((_LOOSE, *said, word) for word in (*places[:1], *sorted(account.means), *sorted(account.parties)))
-    yield from (("name", name) for name in sorted(account.names))
+    yield from (("name", name) for name in sorted(account.names | account.rare))
 
 
 def _days(account: Account) -> range | tuple[()]:

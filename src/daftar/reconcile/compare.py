@@ -19,6 +19,7 @@ SAME_MEANS, OTHER_MEANS = 1.0, -2.0
 SAME_NUMBER, SAME_LARGE_NUMBER, CLOSE_NUMBER, OTHER_NUMBER = 1.0, 2.0, 0.5, -1.0
 SAME_PARTY = 1.0
 SHARED_NAME, MOST_NAMES = 2.0, 2
+RARE_NAME, MOST_RARE = 1.5, 2
 LARGE = 5
 """A number from which two reports seldom agree by chance."""
 PUBLISHED_APART_DAYS = 7
@@ -47,7 +48,7 @@ def compare(a: Account, b: Account) -> Match:
     """The match of two accounts."""
     if b.key < a.key:
         a, b = b, a
-    points = [_place(a, b), _time(a, b), _means(a, b), *_numbers(a, b), _parties(a, b), _names(a, b)]
+    points = [_place(a, b), _time(a, b), _means(a, b), *_numbers(a, b), _parties(a, b), _names(a, b), _rare(a, b)]
     told = sorted((point for point in points if point[0] and point[1]), key=lambda point: -abs(point[0]))
     return Match(sum(point[0] for point in points), tuple(phrase for _, phrase in told))
 
@@ -60,8 +61,9 @@ def _place(a: Account, b: Account) -> Point:
     pairs = [(one, other) for one in a.places for other in b.places]
     if not pairs:
         return _about(a, b)
-    one, other = min(pairs, key=lambda pair: _RANK[place_nearness(*pair)])
-    nearness = place_nearness(one, other)
+    nearness, one, other = min(
+        ((place_nearness(one, other), one, other) for one, other in pairs), key=lambda told: _RANK[told[0]]
+    )
     if nearness == "same":
         if max(one.precision, other.precision) >= 4:
             return SAME_AREA, f"same area ({one.name})"
@@ -133,3 +135,8 @@ def _parties(a: Account, b: Account) -> Point:
 def _names(a: Account, b: Account) -> Point:
     shared = sorted(a.names & b.names)[:MOST_NAMES]
     return (SHARED_NAME * len(shared), f"both name the victim {' '.join(shared)}") if shared else NOTHING
+
+
+def _rare(a: Account, b: Account) -> Point:
+    shared = sorted((a.rare & b.rare) - a.names - b.names)[:MOST_RARE]
+    return (RARE_NAME * len(shared), f"both name {' and '.join(shared)}, as few reports do") if shared else NOTHING

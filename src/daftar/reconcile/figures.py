@@ -14,58 +14,16 @@ from datetime import date
 from daftar.model import Claim, Count, Document, Figure, Harm, Left
 from daftar.model.vocabulary import OUTCOMES, Outcome, Status
 from daftar.reconcile.independence import published, voice_of
+from daftar.reconcile.voices import Said, Word, add_up, find_word
 from daftar.reconcile.words import (
     Side,
-    is_bare,
-    is_besides,
-    is_died_of_wounds,
-    is_found_dead,
-    is_numbered,
-    person_named,
-    side_of,
-    victim_words,
-    words_of,
+    is_one,
+    person_words,
 )
 
 RULE = "figure.range.v1"
+Dead = dict[tuple[str, str | None], str]
 TOLD_APART: tuple[Status, ...] = ("civilian", "combatant")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A harm claim with a number, and what is looked at in it again and again."""
-
-    name: str
-    claim: Claim
-    harm: Harm
-
-    @property
-    def place(self) -> tuple[int, str]:
-        return (self.claim.number, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What one witness says in one document: a number, perhaps the sum of groups that the document tells apart."""
-
-    witness: str
-    since: date
-    document: str
-    count: Count
-    said: tuple[_Said, ...]
-    sides: Mapping[Side | None, Count]
-
-    @property
-    def numbered(self) -> bool:
-        return any(is_numbered(one.harm) for one in self.said)
-
-    @property
-    def bare(self) -> bool:
-        return all(is_bare(one.harm) for one in self.said)
-
-    @property
-    def of_wounds(self) -> bool:
-        return all(is_died_of_wounds(one.harm) for one in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +48,15 @@ def derive_figures(
     figures: list[Figure] = []
     scope = "incident" if any(_scope(claim) == "incident" for claim in claims.values()) else "total"
     by_number = {(claim.document, claim.number): name for name, claim in claims.items()}
+    dead = _dead_by_words(claims)
     for outcome in OUTCOMES:
         told = {n: c for n, c in claims.items() if isinstance(c.body, Harm) and c.body.outcome == outcome}
         if not told:
             continue
-        told_of, left = _divided(told, scope, by_number, None)
+        told_of, left = _divided(told, scope, by_number, dead, None)
         figures.append(_figure(outcome, None, told_of, left, documents, witnesses))
         for status in TOLD_APART:
-            told_of, left = _divided(told, scope, by_number, status)
+            told_of, left = _divided(told, scope, by_number, dead, status)
             if told_of:
                 figures.append(_figure(outcome, status, told_of, left, documents, witnesses))
     return tuple(figures)
@@ -108,10 +67,14 @@ def _scope(claim: Claim) -> str | None:
 
 
 def _divided(
-    told: Mapping[str, Claim], scope: str, by_number: Mapping[tuple[str, int], str], status: Status | None
-) -> tuple[list[_Said], list[Left]]:
+    told: Mapping[str, Claim],
+    scope: str,
+    by_number: Mapping[tuple[str, int], str],
+    dead: Dead,
+    status: Status | None,
+) -> tuple[list[Said], list[Left]]:
     """The claims that may make the number, and those that may not, each with the reason."""
-    kept: list[_Said] = []
+    kept: list[Said] = []
     left: list[Left] = []
     counted = {
         name
@@ -135,26 +98,49 @@ def _divided(
             left.append(Left(name, "gives no number"))
         elif whole is not None and whole != name and whole in counted:
             left.append(Left(name, f"part of claim {whole}"))
+        elif (lost := _who_died(claim, harm, dead)) is not None:
+            left.append(Left(name, f"died, by claim {lost}"))
         else:
-            kept.append(_Said(name, claim, harm))
+            kept.append(Said(name, claim, harm))
     return kept, left
+
+
+def _dead_by_words(claims: Mapping[str, Claim]) -> Dead:
+    """The single persons told of as dead: for each document and word for one the first; under "" such as fit anybody, under
+    None any."""
+    dead: Dead = {}
+    for name, claim in sorted(claims.items(), key=lambda pair: (pair[1].number, pair[0])):
+        harm = claim.body
+        if isinstance(harm, Harm) and harm.outcome == "killed" and claim.modality == "asserted" and is_one(harm):
+            for word in (None, *(person_words(harm) or ("",))):
+                dead.setdefault((claim.document, word), name)
+    return dead
+
+
+def _who_died(claim: Claim, harm: Harm, dead: Dead) -> str | None:
+    """The claim by which a wounded person is dead: in the same document, by the same words, or such as fit anybody."""
+    if harm.outcome != "injured" or not is_one(harm):
+        return None
+    words = sorted(person_words(harm))
+    found = (dead.get((claim.document, word)) for word in (*words, "" if words else None))
+    return next((name for name in found if name is not None), None)
 
 
 def _figure(
     outcome: Outcome,
     status: Status | None,
-    told: Sequence[_Said],
+    told: Sequence[Said],
     left: list[Left],
     documents: Mapping[str, Document],
     witnesses: Mapping[str, str],
 ) -> Figure:
-    said: dict[tuple[str, date, str], list[_Said]] = {}
+    said: dict[tuple[str, date, str], list[Said]] = {}
     for one in told:
         document = one.claim.document
         said.setdefault((witnesses[one.name], published(document, documents), document), []).append(one)
-    latest: dict[str, _Word] = {}
+    latest: dict[str, Word] = {}
     for key in sorted(said):
-        word = _word(key, sorted(said[key], key=lambda one: one.place), left, documents)
+        word = find_word(key, sorted(said[key], key=lambda one: one.place), left, documents)
         earlier = latest.get(key[0])
         latest[key[0]] = word if earlier is None else _replaced(earlier, word, left, documents)
     words = sorted(latest.values(), key=lambda word: (word.since, word.document, word.witness))
@@ -181,13 +167,14 @@ def _figure(
 
 
 # Who tells of one of the dead, of "people", or of those who died later, does not give the toll where another does.
-_NO_TOLLS: tuple[tuple[Callable[[_Word], bool], str], ...] = (
+_NO_TOLLS: tuple[tuple[Callable[[Word], bool], str], ...] = (
     (lambda word: word.bare, "names no number, where others do"),
+    (lambda word: word.unhurt, "tells who was not hurt"),
     (lambda word: word.of_wounds, "may be among the dead of whom others tell"),
 )
 
 
-def _tolls(words: list[_Word], left: list[Left]) -> tuple[list[_Word], list[_Toll]]:
+def _tolls(words: list[Word], left: list[Left]) -> tuple[list[Word], list[_Toll]]:
     """The words that stand, and the tolls that they make: each word is one, unless voices tell of different sides.
 
     Then those of one side are a range, the ranges of the sides are summed, and that sum is one toll. Combatants of whom it
@@ -206,15 +193,15 @@ def _tolls(words: list[_Word], left: list[Left]) -> tuple[list[_Word], list[_Tol
     ranges = [Count(*_range([toll.count for toll in tolls])) for tolls in by_side.values()]
     numbers = [number for tolls in by_side.values() if (number := _best(tolls)) is not None]
     since = max(toll.since for tolls in by_side.values() for toll in tolls)
-    both = _Toll(_sum(ranges), since, sum(numbers) if numbers else None)
+    both = _Toll(add_up(ranges), since, sum(numbers) if numbers else None)
     return words, [both, *(_Toll(word.count, word.since) for word in words if None in word.sides)]
 
 
-def _is_combatant(one: _Said) -> bool:
+def _is_combatant(one: Said) -> bool:
     return one.harm.status == "combatant"
 
 
-def _replaced(earlier: _Word, later: _Word, left: list[Left], documents: Mapping[str, Document]) -> _Word:
+def _replaced(earlier: Word, later: Word, left: list[Left], documents: Mapping[str, Document]) -> Word:
     """The word that stands of two by one witness: the later, unless it repeats the earlier or gives no number of its own."""
     if later.count == earlier.count or (earlier.numbered and not later.numbered):
         vague = "" if later.count == earlier.count else ", now without a number"
@@ -226,83 +213,9 @@ def _replaced(earlier: _Word, later: _Word, left: list[Left], documents: Mapping
     return later
 
 
-def _who(one: _Said, word: _Word, documents: Mapping[str, Document]) -> str:
+def _who(one: Said, word: Word, documents: Mapping[str, Document]) -> str:
     voice = voice_of(one.claim, documents)
     return voice if voice == word.witness else f"{voice} after {word.witness}"
-
-
-def _word(
-    key: tuple[str, date, str], told: Sequence[_Said], left: list[Left], documents: Mapping[str, Document]
-) -> _Word:
-    """One witness's word in one document. Distinct groups are summed; repetitions, updates and narrower groups are left."""
-    witness, since, document = key
-    whole: _Said | None = None
-    groups: list[_Said] = []
-    besides: list[_Said] = []
-    later: list[_Said] = []
-    wordings: dict[tuple[str, ...], str] = {}
-    for one in told:
-        wording = (_wording(one.harm.count_words), _wording(one.harm.victims))
-        if any(wording) and wording in wordings:
-            left.append(Left(one.name, f"repeats claim {wordings[wording]}"))
-            continue
-        wordings[wording] = one.name
-        if is_besides(one.harm):
-            besides.append(one)
-        elif is_died_of_wounds(one.harm):
-            later.append(one)
-        elif not is_numbered(one.harm) or victim_words(one.harm):
-            _keep_apart(one, groups, left)
-        else:
-            if whole is not None:
-                left.append(Left(whole.name, f"an earlier word in the same document, replaced by claim {one.name}"))
-            whole = one
-    if whole is not None:
-        left += [Left(one.name, f"may be among those of claim {whole.name}") for one in groups]
-        groups = [whole]
-    if groups and not all(is_found_dead(one.harm) for one in groups):
-        left += [Left(one.name, f"may be among those of claim {groups[0].name}") for one in later]
-        later = []
-    kept = (*groups, *besides, *later)
-    by_side: dict[Side | None, list[Count]] = {}
-    for one in kept:
-        by_side.setdefault(side_of(one.harm, voice_of(one.claim, documents)), []).append(one.harm.count)
-    sides = {side: _sum(counts) for side, counts in by_side.items()}
-    return _Word(witness, since, document, _sum([one.harm.count for one in kept]), kept, sides)
-
-
-def _keep_apart(one: _Said, kept: list[_Said], left: list[Left]) -> None:
-    """Put a narrower group beside those kept, or in the place of the one that it repeats, or leave it."""
-    rival = next((other for other in kept if not _distinct(other, one)), None)
-    if rival is None:
-        kept.append(one)
-    elif is_numbered(rival.harm) and not is_numbered(one.harm):
-        left.append(Left(one.name, f"may be among those of claim {rival.name}"))
-    else:
-        left.append(Left(rival.name, f"an earlier word in the same document, replaced by claim {one.name}"))
-        kept[kept.index(rival)] = one
-
-
-def _distinct(a: _Said, b: _Said) -> bool:
-    """Whether the words tell two groups apart: by status, by name, or by other victims in one sentence or with numbers."""
-    if {a.harm.status, b.harm.status} == {"civilian", "combatant"}:
-        return True
-    first, second = person_named(a.harm), person_named(b.harm)
-    if first and second:
-        return first.isdisjoint(second)
-    if not victim_words(a.harm) or not victim_words(b.harm) or victim_words(a.harm) & victim_words(b.harm):
-        return False
-    return a.claim.sentence == b.claim.sentence or (is_numbered(a.harm) and is_numbered(b.harm))
-
-
-def _wording(passage: object) -> str:
-    return " ".join(words_of(getattr(passage, "quote", "")))
-
-
-def _sum(counts: Sequence[Count]) -> Count:
-    lows = [count.low for count in counts if count.low is not None]
-    highs = [count.high for count in counts if count.high is not None]
-    return Count(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
 
 
 def _range(counts: Sequence[Count]) -> tuple[int | None, int | None]:

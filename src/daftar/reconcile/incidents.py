@@ -7,6 +7,7 @@ passed over, and an incident without claims is left out.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from daftar.model import Claim, Decision, Document, Event, Harm, Incident, When, Where
 from daftar.reconcile.accounts import ACTS
@@ -14,7 +15,7 @@ from daftar.reconcile.cluster import is_of_a_total
 from daftar.reconcile.decide import Fold, fold
 from daftar.reconcile.figures import derive_figures
 from daftar.reconcile.grades import WITNESSES, grade, perpetrator
-from daftar.reconcile.independence import Sources, find_witnesses
+from daftar.reconcile.independence import Sources, find_witnesses, published
 from daftar.reconcile.nearness import days_of
 from daftar.reconcile.parties import find_parties
 
@@ -41,8 +42,8 @@ def derive_incidents(
 
 
 def _by_date(incident: Incident) -> tuple[int, int, str]:
-    days = days_of(incident.when)
-    return (*(days or (5_000_000, 0)), incident.id)
+    first, last = days_of(incident.when) or (5_000_000, 0)
+    return (first or last, last, incident.id)  # what nobody dates stands under the day of its first report
 
 
 def _incident(
@@ -60,7 +61,7 @@ def _incident(
         claims=tuple(told),
         documents=tuple(sorted({claim.document for claim in told.values()})),
         type=_type(own),
-        when=_when(own),
+        when=_when(own) or (None if total else _published(own, sources.documents)),
         where=_where(own),
         perpetrators=_perpetrators(own),
         figures=derive_figures(told, sources.documents, witnesses),
@@ -95,6 +96,12 @@ def _when(told: Sequence[Claim]) -> When | None:
         key=lambda when: (-votes[days_of(when)], days_of(when), when.inferred),
         default=None,
     )
+
+
+def _published(told: Sequence[Claim], documents: Mapping[str, Document]) -> When | None:
+    """Where nobody says when: by the day of the first report, if any has one."""
+    days = [day for claim in told if (day := published(claim.document, documents)) != date.min]
+    return When(None, min(days), 5, inferred=True) if days else None
 
 
 def _where(told: Sequence[Claim]) -> Where | None:

@@ -68,6 +68,8 @@ def kilometres(a: Where, b: Where) -> float | None:
 
 
 def _holds(outer: Where, inner: Where) -> bool:
+    if outer.name in inner.within:
+        return True
     name = outer.name.casefold()
     return any(name == container.casefold() for container in inner.within)
 

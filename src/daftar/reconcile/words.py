@@ -81,9 +81,24 @@ def is_died_of_wounds(harm: Harm) -> bool:
     return harm.outcome == "killed" and not word_list("victims", "wounded").isdisjoint(_said(harm.victims))
 
 
+def is_one(harm: Harm) -> bool:
+    """Whether the words are of a single person, without a word of number or "another"."""
+    return is_bare(harm) and not is_besides(harm) and harm.count.low == harm.count.high == 1
+
+
+def person_words(harm: Harm) -> frozenset[str]:
+    """The words that tell a single person from others; empty for such as fit anybody ("he", "the victim")."""
+    return victim_words(harm) - word_list("victims", "anyone")
+
+
 def is_besides(harm: Harm) -> bool:
     """Whether the words put this group on top of another ("six others", "three more")."""
     return not word_list("victims", "besides").isdisjoint(_said(harm.count_words) | _said(harm.victims))
+
+
+def is_none(harm: Harm) -> bool:
+    """Whether the words say that nobody was hurt."""
+    return not word_list("counts", "nobody").isdisjoint(_said(harm.count_words))
 
 
 def is_bare(harm: Harm) -> bool:
