@@ -192,6 +192,8 @@ def _draft(
     told_before = time is not None and not sentence.start <= time.start < sentence.end
     weight = around.weight + (sum_weight(time.quote) if time is not None and told_before else 0.0)
     scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, weight)
+    if hurt.outcome == "other" and means == "deprivation":
+        scope = "incident"  # a siege is one happening, however many it holds
     by = doer(text, scene, hurt.by)
     body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, by, means, scope)
     return Draft(anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), time, whole)

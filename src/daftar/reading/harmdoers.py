@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from daftar.model import Claim, Event, Harm, Passage
 from daftar.model.vocabulary import EventType, Means, Outcome
+from daftar.reading.actors import phrase_from
 from daftar.reading.antecedents import group_of
 from daftar.reading.draft import Draft
 from daftar.reading.groups import group_words
-from daftar.reading.means import is_weapon
-from daftar.reading.parties import head_of, is_armed, is_name, is_party
+from daftar.reading.means import is_crewed, is_weapon
+from daftar.reading.parties import head_of, is_armed, is_name, is_party, party_before
 from daftar.reading.persons import word_status
 from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text
@@ -41,14 +42,21 @@ def doer(text: Text, scene: Scene, phrase: Passage | None) -> Passage | None:
     at = text.token_at(phrase.start)
     if text.tags[at] == "pron":
         return doer(text, scene, group_of(text, at))
-    if is_party(text, phrase) or is_armed(text, phrase):
+    at = head_of(text, phrase)
+    head = text.tokens[at]
+    if is_weapon(head.lower):
+        return doer(text, scene, _owner(text, at, phrase))
+    if is_party(text, phrase) or is_armed(text, phrase) or is_crewed(head.lower) or word_status(head.lower) is not None:
         return phrase
-    head = text.tokens[head_of(text, phrase)]
-    if word_status(head.lower) is not None:
-        return phrase
-    if head.lower in group_words("things") or head.lower in group_words("time") or is_weapon(head.lower):
+    if head.lower in group_words("things") or head.lower in group_words("time"):
         return None
     return phrase if is_name(text, phrase) and not scene.names_place(head.start, head.end) else None
+
+
+def _owner(text: Text, head: int, phrase: Passage) -> Passage | None:
+    """Whose weapon it is: "fire of the militia", "the militia's shells", "government shelling"."""
+    owner = phrase_from(text, head + 2) if text.tokens[head + 1].lower in ("of", "from") else party_before(text, head)
+    return owner if owner is not None and owner.quote != phrase.quote else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,9 @@ def _laid(text: Text, anchor: int, claim: Claim, deeds: Mapping[int, Sequence[_D
 
 def _can_hurt(text: Text, agent: Passage) -> bool:
     """Whether a list knows the agent for a party or for people who may do violence."""
-    if is_weapon(agent.quote.lower().split()[-1]):
-        return False
+    word = agent.quote.lower().split()[-1]
+    if is_weapon(word) or is_crewed(word):
+        return is_crewed(word)
     status = word_status(text.tokens[head_of(text, agent)].lower)
     return status != "civilian" and (status is not None or is_party(text, agent) or is_armed(text, agent))
 

@@ -12,6 +12,8 @@ from daftar.model.vocabulary import Outcome
 from daftar.reading.counts import CountMention
 from daftar.reading.groups import QUOTES, Group, Groups
 from daftar.reading.harmwords import pattern
+from daftar.reading.means import is_weapon
+from daftar.reading.parties import party_before
 from daftar.reading.persons import names_person, word_status
 from daftar.reading.roles import agent_after
 from daftar.reading.scene import Scene
@@ -66,7 +68,7 @@ class Hurts:
         return tuple(
             group
             for number, group in enumerate(hurt)
-            if not (number and self._speaks(group))
+            if not (0 < number == len(hurt) - 1 and self._speaks(group))
             and self.groups.people(group, strict=strict and group.mention is None)
             and not self.is_place(group)
             and not (
@@ -77,6 +79,8 @@ class Hurts:
 
     def _speaks(self, group: Group) -> bool:
         """As in "killing nine civilians, a doctor said": what follows the series is the speaker."""
+        if self.lower(group.first - 1) != ",":
+            return False
         words = self.text.span(group.noun if group.noun is not None else group.first, group.last)
         return self.scene.speaks(words.start, words.end)
 
@@ -198,7 +202,7 @@ class Hurts:
         """As in "by X" behind the word; "in a clash with X"."""
         found = agent_after(self.text, at)
         if found is not None:
-            return None if self.lower(self.text.token_at(found.start)) in pattern("by_not") else found
+            return found
         for index in range(at + 1, at + 7):
             if self.lower(index) == "with" and self.lower(index - 1) in pattern("fights"):
                 against = right_of(self.groups, index)
@@ -207,6 +211,18 @@ class Hurts:
                     if against and self.groups.people(against[0])
                     else None
                 )
+        return self._in_fire_of(at)
+
+    def _in_fire_of(self, at: int) -> Passage | None:
+        """As in "killed in army shelling", "wounded during a rebel attack"."""
+        lead = next((index for index in range(at + 1, at + 4) if self.lower(index) in ("in", "during", "under")), None)
+        if lead is None:
+            return None
+        for index in range(lead + 1, lead + 6):
+            if self.tag(index) not in ("det", "noun", "clitic", "ing", "num"):
+                return None
+            if is_weapon(self.lower(index)) or self.lower(index) in pattern("assaults"):
+                return party_before(self.text, index)
         return None
 
     def subject_agent(self, at: int) -> Passage | None:

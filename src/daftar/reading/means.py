@@ -28,10 +28,17 @@ def _cues() -> dict[str, list[tuple[tuple[str, ...], Means]]]:
     return by_word
 
 
+def is_crewed(word: str) -> bool:
+    """Whether a lower-case noun names a craft that people fly: it may stand for them."""
+    return word in vocabulary("means")["crewed"].split()
+
+
 @cache
 def is_weapon(word: str) -> bool:
-    """Whether a lower-case noun names a weapon or what it does: nobody's name."""
-    return (word,) in {words for words, _ in _cues().get(word, ())} or word in vocabulary("means")["debris"].split()
+    """Whether a lower-case noun names a weapon or what it does: nobody, unless a crew is in it."""
+    return not is_crewed(word) and (
+        (word,) in {words for words, _ in _cues().get(word, ())} or word in vocabulary("means")["debris"].split()
+    )
 
 
 def find_means(text: Text, sentence: Sentence) -> tuple[tuple[int, Means], ...]:
