@@ -71,6 +71,7 @@ def changed(lines):
     [
         (lambda lines: [*lines[:4], b"{]\n", *lines[5:]], "line 5 of the journal is broken .*load an unchanged copy"),
         (lambda lines: [*lines[:4], b"\xff\n", *lines[5:]], "line 5 of the journal is broken"),
+        (lambda lines: [*lines[:4], b"[" * 100_000 + b"\n", *lines[5:]], "line 5 of the journal is broken"),
         (lambda lines: [*lines[:4], b"\n", *lines[5:]], "line 5 of the journal is broken"),
         (lambda lines: [*lines[:4], lines[4].replace(b":", b": "), *lines[5:]], "line 5 .* not written as"),
         (lambda lines: [*lines, lines[-1][:-20]], "line 13 of the journal is broken"),

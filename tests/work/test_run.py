@@ -113,6 +113,14 @@ def test_the_record_as_it_stood_earlier(case: Case, reports: Path) -> None:
     assert len(record_of(case).documents) == 2
 
 
+def test_a_remark_about_a_document_that_was_read_is_no_failure(case: Case, tmp_path: Path) -> None:
+    text = "Published: 3/4/2024\n\nShelling killed four civilians in Tal Serin, a medic said.\n"
+    (tmp_path / "a.txt").write_text(text)
+    summary = read_into(case, [str(tmp_path / "a.txt"), "none"], columns=Columns(), limits=Limits())
+    assert [finding.name for finding in summary.findings] == ["date.unclear", "path.missing"]
+    assert (summary.new, summary.failed) == (1, 1)
+
+
 def test_an_index_of_places_that_cannot_be_written_says_what_to_do(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ def read_reports(
         def show(outcome: Outcome) -> None:
             bar.advance(bar.task_ids[0])
             done = int(bar.tasks[0].completed)
-            bar.update(bar.task_ids[0], description=f"{done:,} read, now {_short(outcome.location)}")
+            bar.update(bar.task_ids[0], description=f"{done:,} read, now {_short(outcome.address)}")
 
         def prepare(done: int, total: int) -> None:
             bar.update(bar.task_ids[0], description=f"preparing places, this once: {done:,} of {total:,}")
@@ -58,6 +58,6 @@ def _columns(given: list[str]) -> Columns:
     return Columns(**pairs)
 
 
-def _short(location: str) -> str:
-    shown = visible(location)
+def _short(address: str) -> str:
+    shown = visible(address)
     return shown if len(shown) <= 60 else f"…{shown[-59:]}"

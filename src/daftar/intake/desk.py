@@ -108,7 +108,7 @@ def arrivals(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     captured_at: Callable[[], str] = now,
 ) -> Arrivals:
-    """Documents and Findings, location by location, in the order of names within each.
+    """Documents and Findings, location by location, in the order of names within each; a document before what is said of it.
 
     `archive` None keeps no bytes. `captured_at` gives the time of now as `now` does. Only a location that
     begins with http:// or https:// touches the network. Raises CaseError where the archive cannot be written.
@@ -223,9 +223,9 @@ class _Desk:
                 yield Arrival(_document(sha, kind, extract), _capture(piece, sha))
             for number, entry in enumerate(extract.entries, 1):
                 yield from self._entry(piece, f"entry {number}", sha, entry, feed.STEP)
-            for number, attachment in enumerate(extract.attachments, 1):
-                yield from self._attachment(piece, number, sha, attachment)
         yield from (finding(trouble, piece.address) for trouble in extract.troubles)
+        for number, attachment in enumerate(extract.attachments, 1):
+            yield from self._attachment(piece, number, sha, attachment)
 
     def _attachment(self, piece: _Piece, number: int, container: str, attachment: Attachment) -> Arrivals:
         member = f"attachment {number} ({attachment.name})"

@@ -4,6 +4,7 @@ Takes the bytes of a feed. Gives an Extract with an Entry for each. Promises tha
 content where the feed gives it, else the summary, without its tags.
 """
 
+import io
 from typing import Any
 
 from daftar.intake.extract import Entry, Extract, Trouble, nothing
@@ -18,7 +19,7 @@ def read_feed(data: bytes, limits: Limits) -> Extract:
     """Entries in the feed's order, the feed's title as their publisher. A broken feed gives what it has, and a Trouble."""
     import feedparser
 
-    feed = feedparser.parse(data)
+    feed = feedparser.parse(io.BytesIO(data))  # bytes it would first take for the name of a file
     publisher = given(feed.feed.get("title"))
     language = given(feed.feed.get("language"))
     entries = tuple(entry for item in feed.entries if (entry := _entry(item, publisher, language)) is not None)

@@ -34,7 +34,7 @@ def _entries(stream: BinaryIO) -> Iterator[Entry]:
     for number, line in enumerate(stream, start=1):
         try:
             yield Entry.of_line(line.removesuffix(b"\n").decode())
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise LedgerError(
                 f"line {number} of the journal is broken ({error}); nothing was loaded: load an unchanged copy of it"
             ) from error

@@ -56,6 +56,11 @@ class Capture:
     container: str | None = None
     member: str | None = None
 
+    @property
+    def address(self) -> str:
+        """Where the document was, as Findings say it: the location, and the member if it was one."""
+        return f"{self.location}:{self.member}" if self.member else self.location
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -63,7 +63,7 @@ def source_line(record: Record, claim: Claim) -> str:
     day = day_words(document.published) if document is not None else "date unknown"
     title = f", “{shorten(document.title)}”" if document and document.title else ""
     where = f"document {claim.document[:SHORT]}, characters {claim.sentence.start}–{claim.sentence.end}"
-    location = f", {captures[0].location}{':' + captures[0].member if captures[0].member else ''}" if captures else ""
+    location = f", {captures[0].address}" if captures else ""
     return f"{publisher}, {day}{title}; {where}{location}"
 
 
@@ -149,8 +149,7 @@ def _document(record: Record, key: str) -> Trace:
     document = record.documents[key]
     rests = tuple(claim_trace(record, claim_id) for claim_id, claim in record.claims.items() if claim.document == key)
     captured = tuple(
-        Trace(f"got {capture.captured_at} from {capture.location}{':' + capture.member if capture.member else ''}")
-        for capture in record.captures.get(key, ())
+        Trace(f"got {capture.captured_at} from {capture.address}") for capture in record.captures.get(key, ())
     )
     published = f"{shorten(document.publisher or 'publisher unknown')}, {day_words(document.published)}"
     title = f"“{shorten(document.title)}”" if document.title else "untitled"

@@ -24,7 +24,7 @@ Report = Callable[["Outcome"], None]
 class Outcome:
     """What became of one document, or of one thing that is no document. `claims` is None where it had been read before."""
 
-    location: str
+    address: str
     document: Document | None
     claims: int | None
     findings: tuple[Finding, ...]
@@ -32,7 +32,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `new` documents were read now, `known` ones had been; `failed` things could not be read."""
+    """What a run did. `new` documents were read now, `known` ones had been; `failed` things could not be read.
+
+    A Finding about a document that was read all the same is among the findings and is no failure.
+    """
 
     new: int
     known: int
@@ -64,6 +67,7 @@ def read_into(
     """
     new = known = failed = claims = 0
     findings: list[Finding] = []
+    previous: str | None = None
     with open_ledger(case, create=True) as ledger:
         reader = Reader.for_case(case, preparing)
         findings += reader.findings
@@ -72,7 +76,8 @@ def read_into(
             outcome = _booked(ledger, reader, item, done)
             new += outcome.claims is not None
             known += outcome.document is not None and outcome.claims is None
-            failed += outcome.document is None
+            failed += outcome.document is None and outcome.address != previous
+            previous = outcome.address
             claims += outcome.claims or 0
             findings += outcome.findings
             if report is not None:
@@ -120,21 +125,21 @@ def _booked(ledger: Ledger, reader: Reader, item: Arrival | Finding, done: dict[
     if isinstance(item, Finding):
         ledger.append([item])
         return Outcome(item.address, None, None, (item,))
-    document, location = item.document, item.capture.location
+    document, address = item.document, item.capture.address
     got = () if _is_known(ledger, item.capture) else (item.capture,)
     if done.get(document.id) == reader.steps:
         ledger.append(got)
-        return Outcome(location, document, None, ())
+        return Outcome(address, document, None, ())
     if ledger.has_document(document.id):
         document = ledger.document(document.id)  # the text as first extracted: passages stand in it
     claims, findings = reader.read(document)
     if claims is None:
         ledger.append([document, *got, *findings])
-        return Outcome(location, None, None, findings)
+        return Outcome(address, None, None, findings)
     reading = Reading(document.id, reader.steps, tuple(record_id(claim) for claim in claims))
     ledger.append([document, *got, *claims, reading, *findings])
     done[document.id] = reader.steps
-    return Outcome(location, document, len(claims), findings)
+    return Outcome(address, document, len(claims), findings)
 
 
 def _is_known(ledger: Ledger, capture: Capture) -> bool:
