@@ -199,3 +199,45 @@ def test_superseded_claims_are_passed_over_and_empty_incidents_left_out():
     case.decide()
     del case.claims[old[0]]
     assert case.incident().where == KESH
+
+
+def test_a_name_that_few_reports_use_ties_two_of_them():
+    case = Case()
+    for day in range(20):
+        case.report(
+            f"Paper {day}",
+            MONDAY,
+            harm(40 + day, words="n", where=None, evidence=f"Many died in the Temrik war, part {day}."),
+        )
+    bridge = {"where": None, "words": "four"}
+    case.report("Orland Wire", TUESDAY, harm(4, evidence="Four died at the Ossel Bridge in the Temrik war.", **bridge))
+    case.report("Kesh Radio", TUESDAY, harm(4, evidence="Shells hit the Ossel Bridge: four dead.", **bridge))
+    (incident,) = [one for one in case.incidents() if len(one.documents) > 1]
+    assert numbers(incident) == (4, 4, 4)
+    assert "both name bridge and ossel, as few reports do" in incident.why[0]
+
+
+def test_the_only_place_that_a_report_names_may_be_that_of_a_harm_without_one():
+    case = Case()
+    case.report("Orland Wire", TUESDAY, harm(13, words="13"))
+    case.report(
+        "Narra Post", TUESDAY,
+        harm(13, words="13", where=None, means="unknown", victims="men"), act("offensive", day=None, modality="feared"),
+    )  # fmt: skip
+    incident = case.incident()
+    assert len(incident.documents) == 2 and "both reports name Narra" in incident.why[0]
+
+
+def test_what_was_taken_on_another_day_is_no_part_of_the_harm():
+    """The Guard took Narra on Tuesday. Two people were killed on Monday."""
+    case = Case()
+    case.report("Orland Wire", WEDNESDAY, act("capture", "the Guard", day=TUESDAY), harm(2, where=None, sentence=1))
+    incident = case.incident()
+    assert incident.perpetrators == () and len(incident.claims) == 1
+
+
+def test_an_incident_that_nobody_dates_was_before_its_first_report():
+    case = Case()
+    case.report("Orland Wire", TUESDAY, harm(12, day=None))
+    incident = case.incident()
+    assert (str(incident.when), incident.when.inferred) == ("… to 2031-03-04", True)

@@ -168,3 +168,98 @@ def test_a_report_without_a_date_does_not_supersede_a_dated_one():
     case.report("Orland Wire", None, harm(12))
     incident = case.incident()
     assert numbers(incident) == (15, 15, 15) and incident.figures[0].as_of == date(2031, 3, 5).isoformat()
+
+
+def soldiers(number, voice, **slots):
+    return harm(number, words=str(number), victims="soldiers", status="combatant", voice=voice, **slots)
+
+
+def fighters(number, voice, **slots):
+    return harm(number, words=str(number), victims="rebel fighters", status="combatant", voice=voice, **slots)
+
+
+def test_two_sides_of_whom_two_voices_tell_are_summed():
+    """Seven fighters were killed, the Guard said. The army said it had lost four soldiers."""
+    incident, _ = single(fighters(7, "the Guard"), soldiers(4, "the army", sentence=1))
+    assert numbers(incident) == (11, 11, 11) and not reasons(incident)
+
+
+def test_each_side_is_a_range_before_the_sum():
+    incident, _ = single(fighters(7, "the Guard"), fighters(9, "a nurse"), soldiers(4, "the army", sentence=1))
+    assert numbers(incident) == (11, 13, 11)
+
+
+def test_two_voices_on_one_side_are_a_range():
+    """The army said 22 terrorists were killed. The Guard put its losses at nine."""
+    army = harm(22, words="22", victims="terrorists", status="combatant", voice="the army")
+    guard = harm(9, words="nine", victims="losses", status="combatant", voice="the Guard", sentence=1)
+    assert numbers(single(army, guard)[0]) == (9, 22, 9)
+
+
+def test_whom_an_army_calls_terrorists_others_may_call_civilians():
+    army = harm(10, words="ten", victims="terrorists", status="combatant", voice="the army")
+    nurse = harm(12, words="twelve", victims="civilians", status="civilian", voice="a nurse")
+    assert numbers(single(army, nurse)[0]) == (10, 12, 10)
+
+
+def test_a_voice_on_both_sides_together_is_held_against_the_sum():
+    incident, _ = single(fighters(7, "the Guard"), soldiers(4, "the army"), harm(15, words="15", voice="a nurse"))
+    assert numbers(incident)[:2] == (11, 15)
+
+
+def test_combatants_of_no_side_are_in_no_sum():
+    men = harm(5, words="five", victims="men", status="combatant", voice="a commander", sentence=2)
+    incident, names = single(fighters(7, "the Guard"), soldiers(4, "the army"), men)
+    assert numbers(incident) == (11, 11, 11)
+    assert reasons(incident)[names[2]] == "may be of either side, and both are told of"
+
+
+def test_an_armys_own_losses_are_soldiers():
+    losses = harm(4, words="four", victims="losses", status="combatant", voice="the army")
+    assert numbers(single(fighters(7, "the Guard"), losses)[0]) == (11, 11, 11)
+
+
+def test_who_died_of_wounds_comes_on_top_of_the_bodies_and_may_be_among_other_dead():
+    """The clinic received eleven bodies. Four of the wounded died in the night."""
+    wounded = harm(4, words="four", victims="the wounded", sentence=1)
+    assert numbers(single(harm(11, words="eleven", victims="bodies"), wounded)[0]) == (15, 15, 15)
+    incident, names = single(harm(11, words="eleven"), wounded)
+    assert numbers(incident) == (11, 11, 11) and "may be among" in reasons(incident)[names[1]]
+
+
+def test_another_voices_dead_of_the_wounded_are_on_the_word_of_who_counted_them():
+    told = (harm(30, "injured", "30", voice="the clinic"), harm(9, words="nine", voice="the ministry"))
+    died = harm(4, words="four", victims="the wounded", part_of=0, voice="a surgeon", sentence=1)
+    incident, names = single(*told, died)
+    assert numbers(incident) == (9, 9, 9)
+    assert reasons(incident)[names[2]] == "may be among the dead of whom others tell"
+
+
+def test_a_wounded_person_who_died_is_not_among_the_injured():
+    """A boy was shot. The boy died. A woman was hurt."""
+    boy = {"words": "A", "victims": "boy"}
+    incident, names = single(
+        harm(1, "injured", **boy),
+        harm(1, "killed", **boy, sentence=1),
+        harm(1, "injured", "A", "woman", sentence=2),
+    )
+    assert numbers(incident, "injured") == (1, 1, 1)
+    (left,) = incident.figure("injured").left
+    assert (left.claim, left.reason) == (names[0], f"died, by claim {names[1]}")
+
+
+def test_who_was_not_hurt_is_no_toll_of_those_who_were():
+    """Seven people were hurt. None of the guards was hurt."""
+    none = harm(0, "injured", "None", "guards", sentence=1)
+    incident, names = single(harm(7, "injured", "Seven"), none)
+    assert numbers(incident, "injured") == (7, 7, 7) and reasons(incident)[names[1]] == "tells who was not hurt"
+
+
+def test_nobody_was_killed_is_a_word_like_others():
+    incident, _ = single(harm(0, words="No", victims="people", voice="the army"), harm(12, voice="a nurse"))
+    assert numbers(incident)[:2] == (0, 12)
+
+
+def test_one_of_many_is_no_toll():
+    incident, names = single(harm(3, words="three"), harm(1, words="one", victims="man", voice="the police"))
+    assert numbers(incident) == (3, 3, 3) and reasons(incident)[names[1]] == "names no number, where others do"

@@ -50,3 +50,20 @@ def test_the_number_of_witnesses_asked_for_can_be_set():
     case.decide()
     (incident,) = derive_incidents(case.claims, case.documents, case.log, witnesses=3)
     assert (incident.grade, incident.provisional) == ("weak", True)
+
+
+def test_two_sides_that_each_say_who_killed_their_own_contest_nothing():
+    fighters = spoken(harm(7, victims="fighters", status="combatant", by="the army"), "the Guard")
+    soldiers = spoken(harm(4, victims="soldiers", status="combatant", by="the Guard"), "the army")
+    civilian = spoken(harm(1, victims="a nurse", status="civilian", by="the army"), "the Guard")
+    assert graded([fighters, soldiers]) == ("discounted", False)
+    assert graded([fighters, soldiers, civilian]) == ("fair", False)
+
+
+def test_what_is_no_party_contests_nothing_and_is_not_shown():
+    case = Case()
+    for position, by in enumerate(("rockets", "Six people", "Narra", "two gunmen", "the Guard")):
+        case.report(f"Paper {position}", MONDAY, harm(12, by=by))
+    incident = case.incident()
+    assert incident.grade == "fair"
+    assert incident.perpetrators == ("the Guard", "two gunmen")

@@ -69,3 +69,12 @@ def test_a_quoted_voice_stays_itself_in_a_copy():
     case.report("Orland Wire", MONDAY, harm(12, voice="a nurse"), text=STORY)
     case.report("Narra Post", TUESDAY, harm(14, voice="the ministry"), text=STORY + " The ministry said fourteen.")
     assert numbers(case.incident()) == (12, 14, 14)
+
+
+def test_somebody_of_a_body_is_that_bodys_witness_where_it_speaks_itself():
+    doctor, resident = "doctor at the city's clinic (document 0a1b2c3d)", "resident of Narra (document 0a1b2c3d)"
+    case = Case()
+    case.report("Orland Wire", MONDAY, harm(9, voice=doctor), harm(20, voice=resident))
+    assert numbers(case.incident()) == (9, 20, 9)
+    case.report("Orland Wire", TUESDAY, harm(14, voice="clinic"))
+    assert numbers(case.incident()) == (14, 20, 14)

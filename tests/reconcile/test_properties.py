@@ -37,7 +37,17 @@ def counts(draw):
 @st.composite
 def harms(draw):
     words, victims = draw(
-        st.sampled_from([("twelve", "people"), ("four", "soldiers"), (None, "a nurse"), ("several", "men")])
+        st.sampled_from(
+            [
+                ("twelve", "people"),
+                ("four", "soldiers"),
+                (None, "a nurse"),
+                ("several", "men"),
+                ("six", "fighters"),
+                ("four", "the wounded"),
+                ("no", "guards"),
+            ]
+        )
     )
     scope = draw(st.sampled_from(["incident", "incident", "incident", "total"]))
     return harm(
@@ -246,13 +256,17 @@ def test_widening_a_count_never_narrows_a_figure(said, data):
     low, high = bounds[at]
     wider = [*bounds]
     wider[at] = (data.draw(st.integers(1, low)), None if high is None else data.draw(st.none() | st.integers(high, 80)))
-    before, after = (_figure(one) for one in (bounds, wider))
+    victims = data.draw(st.sampled_from([("people",), ("soldiers", "fighters"), ("people", "fighters", "soldiers")]))
+    before, after = (_figure(one, victims) for one in (bounds, wider))
     assert after.low <= before.low
     assert after.high is None or (before.high is not None and after.high >= before.high)
 
 
-def _figure(bounds):
-    told = [harm(bound, voice=f"voice {position}", words="some number") for position, bound in enumerate(bounds)]
+def _figure(bounds, victims):
+    told = [
+        harm(bound, voice=f"voice {position}", words="some number", victims=victims[position % len(victims)])
+        for position, bound in enumerate(bounds)
+    ]
     case = Case()
     case.report("Orland Wire", MONDAY, *told)
     return case.incident().figures[0]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reconcile_samples import KESH, MONDAY, NARRA, TUESDAY, passage
 
-from daftar.model import Access, Claim, Control, Passage, Relation, When
+from daftar.model import Access, Claim, Control, Document, Passage, Relation, When
 from daftar.reconcile import derive_states
 
 SENTENCE = Passage(0, 5, "Words")
@@ -84,3 +84,23 @@ def test_a_relation_runs_from_a_to_b_and_has_no_place():
 def test_a_place_that_the_text_does_not_name_is_unknown():
     (state,) = states(claim(held(["the Guard"]), where=None))
     assert state.subject == "unknown"
+
+
+def test_what_names_no_day_stands_under_the_day_of_publication_and_says_so():
+    document = Document("d", "text", publisher="Orland Wire", published=TUESDAY)
+    told = {"a": claim(held(["the Guard"]), day=None), "b": claim(held(["the Guard"], "captured"), day=None)}
+    told["c"] = claim(held(["the League"], "captured"), day=None, modality="planned")
+    found = {(one.status, one.modality): one.when for one in derive_states(told, {"d": document})}
+    assert str(found["held", "asserted"]) == "2031-03-04" and found["held", "asserted"].inferred
+    assert str(found["captured", "asserted"]) == "… to 2031-03-04"
+    assert found["captured", "planned"] is None
+
+
+def test_a_short_name_is_the_partys_whose_fuller_name_is_told_of_the_place():
+    (state,) = states(claim(held(["the Guard"])), claim(held(["the Narra Guard"])))
+    assert state.parties == ("the Narra Guard",)
+
+
+def test_a_short_name_that_may_be_two_parties_stays():
+    found = states(*[claim(held([name])) for name in ("the Guard", "the Narra Guard", "the Kesh Guard")])
+    assert sorted(state.parties[0] for state in found) == ["the Guard", "the Kesh Guard", "the Narra Guard"]

@@ -1,6 +1,8 @@
 """Totals stand against the incidents and are never added to them."""
 
-from reconcile_samples import KESH, MONDAY, NARRA, NEXT_MONDAY, ORLAND, TUESDAY, WEDNESDAY, Case, harm
+from dataclasses import replace
+
+from reconcile_samples import KESH, MONDAY, NARRA, NEXT_MONDAY, ORLAND, TUESDAY, WEDNESDAY, Case, harm, passage
 
 from daftar.model import Count
 from daftar.reconcile import derive_gaps
@@ -65,3 +67,13 @@ def test_a_total_of_civilians_may_hold_all_who_are_not_told_apart():
     (gap,) = derive_gaps(case.incidents(), case.claims)
     assert (gap.status, gap.held, gap.missing) == ("civilian", Count(4, 12), 288)
     assert "300 civilians killed in Orland" in gap.sentence
+
+
+def test_totals_of_one_report_without_a_place_are_told_apart_by_its_words():
+    """Sixty-six died in the east and seventeen in the west: neither number replaces the other."""
+    case = Case()
+    east, west = (harm(n, scope="total", where=None) for n in (66, 17))
+    case.report(
+        "Orland Wire", MONDAY, replace(east, place=passage("the east")), replace(west, place=passage("the west"))
+    )
+    assert sorted(one.figures[0].low for one in case.incidents()) == [17, 66]
