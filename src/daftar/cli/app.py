@@ -36,7 +36,9 @@ def main() -> None:
     try:
         app()
     except DaftarError as error:
-        typer.echo(f"daftar: {error}", err=True)
+        from daftar.publish.wording import visible
+
+        typer.echo(f"daftar: {visible(str(error))}", err=True)
         sys.exit(1)
 
 
@@ -72,7 +74,7 @@ def read(
     strict: Annotated[bool, typer.Option(help="Exit with code 4 if anything at all could not be read.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Read reports into a case: the main job. What was read before is not read again."""
+    """Read reports into a case: the main job. What was read before is not read again. Exit code 4: nothing could be read."""
     from daftar.cli.reading import read_reports
 
     summary = read_reports(paths, case, database, column or [], max_mb, as_json)
