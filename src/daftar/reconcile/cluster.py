@@ -181,8 +181,10 @@ def is_of_a_total(claim: Claim) -> bool:
 
 
 def _total_key(claim: Claim) -> tuple[object, ...]:
-    place, days, outcome = claim.where, days_of(claim.when), claim.body.outcome if isinstance(claim.body, Harm) else ""
+    place, days, harm = claim.where, days_of(claim.when), claim.body
+    by = harm.by if isinstance(harm, Harm) else None
     # A total whose place or period is unknown is like no other document's, and in its own told apart by its words.
-    own = (claim.document, claim.place and claim.place.quote, claim.time and claim.time.quote)
-    document = own if place is None or days is None or claim.voice is None else ""
-    return (claim.voice, outcome, place.name.casefold() if place else None, days, document)
+    words = tuple(passage and passage.quote for passage in (claim.place, claim.time, by))
+    own = (claim.document, *words) if place is None or days is None or claim.voice is None else ()
+    outcome = harm.outcome if isinstance(harm, Harm) else ""
+    return (claim.voice, outcome, place.name.casefold() if place else None, days, own)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from daftar.model import Claim, Event, Harm, Where
 from daftar.model.vocabulary import Grade
+from daftar.reconcile.independence import NAMELESS
 from daftar.reconcile.words import is_party, party_names, side_of
 
 WITNESSES = 2
@@ -15,24 +16,23 @@ WITNESSES = 2
 
 
 def grade(claims: Mapping[str, Claim], witnesses: Mapping[str, str], enough: int = WITNESSES) -> tuple[Grade, bool]:
-    """The grade and whether it is provisional. In this order:
+    """The grade and whether it is provisional. *Confirmed*, that a belligerent accepts responsibility, is never the machine's
+    word: whoever accuses is too easily read as the doer. In this order:
 
     discounted  all who were hurt, by every word that tells, were combatants
     contested   different witnesses name different perpetrators
-    confirmed   a party itself says that it did it
     fair        `enough` independent witnesses or more
     weak        fewer
     """
     asserted = {name: claim for name, claim in claims.items() if claim.modality == "asserted"}
     harms = {name: claim.body for name, claim in asserted.items() if isinstance(claim.body, Harm)}
-    heard = len({witnesses[name] for name in harms})
+    # Documents of unknown publishers may all be one's: their numbers stand side by side, and they attest as one.
+    heard = len({NAMELESS if (witness := witnesses[name]).startswith(NAMELESS) else witness for name in harms})
     provisional = heard < enough
     if harms and all(harm.status == "combatant" for harm in harms.values()):
         return "discounted", provisional
     if is_contested(asserted, witnesses):
         return "contested", provisional
-    if any(concedes(claim) for claim in asserted.values()):
-        return "confirmed", provisional
     return ("weak" if provisional else "fair"), provisional
 
 
@@ -71,13 +71,6 @@ def _is_the_place(words: str, where: Where | None) -> bool:
         return False
     folded = words.casefold()
     return any(folded == name.casefold() for name in (where.name, where.words, *where.within[:-1]))
-
-
-def concedes(claim: Claim) -> bool:
-    """Whether the voice is that of the perpetrator whom it names."""
-    doer = party_names(perpetrator(claim))
-    speaker = party_names(claim.said_by.quote if claim.said_by is not None else claim.voice)
-    return bool(doer) and bool(speaker) and (doer <= speaker or speaker <= doer)
 
 
 def _chained(names: list[frozenset[str]]) -> bool:

@@ -36,6 +36,10 @@ _EDGE = 300
 """Characters at the beginning and the end of a text in which a credit to another publisher is looked for."""
 
 
+NAMELESS = "document "
+"""With what the witness begins that is a document whose publisher is unknown."""
+
+
 @dataclass(slots=True)
 class Sources:
     """What is known of the documents of a case. `voices` is the voice of each publisher (its name case folded) when it
@@ -60,7 +64,7 @@ class Sources:
         """The voice of a document that speaks itself: its publisher's, else its own."""
         known = self.documents.get(document)
         publisher = known.publisher if known is not None else None
-        return self.voices[publisher.casefold()] if publisher else f"document {document[:8]}"
+        return self.voices[publisher.casefold()] if publisher else f"{NAMELESS}{document[:8]}"
 
     def sketch(self, document: str) -> frozenset[int]:
         """The shingles by which the document is told to be a copy; none where its text is not at hand or very short."""
@@ -125,7 +129,7 @@ def voice_of(claim: Claim, documents: Mapping[str, Document]) -> str:
         return claim.said_by.quote
     document = documents.get(claim.document)
     publisher = document.publisher if document is not None else None
-    return publisher or f"document {claim.document[:8]}"
+    return publisher or f"{NAMELESS}{claim.document[:8]}"
 
 
 def published(document: str, documents: Mapping[str, Document]) -> date:
