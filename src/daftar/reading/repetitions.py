@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daftar.model import Claim, Harm, Passage
+from daftar.model import Claim, Count, Harm, Passage
 from daftar.model.vocabulary import Outcome
 from daftar.reading.draft import Draft
 from daftar.reading.persons import singular, word_status
@@ -17,27 +17,48 @@ _GENERIC = frozenset(
     "people person persons other others victim victims man men life lives death deaths toll individual individuals body bodies casualty".split()
 )
 
-_REMEMBERED = 100  # claims of one outcome over which a repetition is looked for
+_REMEMBERED = 50  # claims of one outcome and number, or word, over which a repetition is looked for
 Voiced = tuple[Draft, Claim]
+Key = tuple[Outcome, Count | str]
 
 
 def without_repetitions(found: Sequence[Voiced]) -> list[Voiced]:
     """Without later mentions of a figure by a voice that gave it, and of any voice's figure by the document itself."""
     kept: list[Voiced] = []
-    earlier: dict[Outcome, deque[Voiced]] = {}
+    earlier: dict[Key, deque[Voiced]] = {}
     told_as: dict[int, Draft] = {}
     for said, claim in found:
         body, whole = claim.body, told_as.get(id(said.part_of))
         draft = said if whole is None else replace(said, part_of=whole)
         if isinstance(body, Harm):
-            told = earlier.setdefault(body.outcome, deque(maxlen=_REMEMBERED))
-            first = next((old for old, of in told if _repeats(claim, of)), None)
+            alike = (told for key in _sought(body) for told in earlier.get(key, ()))
+            first = next((old for old, of in alike if _repeats(claim, of)), None)
             if first is not None:
                 told_as[id(said)] = first
                 continue
-            told.append((draft, claim))
+            for key in _found_under(body):
+                earlier.setdefault(key, deque(maxlen=_REMEMBERED)).append((draft, claim))
         kept.append((draft, claim))
     return kept
+
+
+def _sought(body: Harm) -> list[Key]:
+    """Where an earlier telling of this harm would be: under its words where it has no number, else under its number."""
+    return _words(body) if _is_name(body) else [(body.outcome, body.count)]
+
+
+def _found_under(body: Harm) -> list[Key]:
+    return [(body.outcome, body.count), *_words(body)]
+
+
+def _words(body: Harm) -> list[Key]:
+    if body.victims is None:
+        return []
+    return [(body.outcome, word) for word in sorted(_names(body.victims) | {_head(body.victims)})]
+
+
+def _is_name(body: Harm) -> bool:
+    return body.count_words is None and body.count.low in (1, 2) and body.victims is not None
 
 
 def _repeats(claim: Claim, of: Claim) -> bool:
@@ -47,12 +68,12 @@ def _repeats(claim: Claim, of: Claim) -> bool:
         not isinstance(body, Harm)
         or not isinstance(old, Harm)
         or body is old
-        or (body.count != old.count and body.count_words is not None)
+        or (body.count != old.count and not _is_name(body))
         or claim.modality != of.modality
         or body.scope != old.scope
     ):
         return False
-    if body.count_words is None and body.count.low in (1, 2) and body.victims is not None:
+    if _is_name(body):
         return _told(body, old)
     if not (_same_voice(claim.said_by, of.said_by) or claim.said_by is None):
         return False
