@@ -97,14 +97,15 @@ def test_a_pdf_is_put_back_together(read):
     assert found.findings == []
 
 
-def test_a_date_of_making_stands_in_for_one_of_publication_and_says_so(read):
+def test_the_day_on_which_a_pdf_was_made_is_named_and_not_used(read):
     found = read(
         files={
             "a.pdf": pdf([PROSE], about={"/Title": "Microsoft Word - final.docx", "/CreationDate": "D:20310601120000Z"})
         }
     )
-    assert (found.document.title, found.document.published) == (None, date(2031, 6, 1))
-    assert found.names == ["pdf.date_from_file"]
+    assert (found.document.title, found.document.published) == (None, None)
+    assert found.names == ["pdf.date_of_file"]
+    assert "2031-06-01" in found.findings[0].problem
 
 
 def test_a_pdf_worked_on_for_long_has_no_date(read):

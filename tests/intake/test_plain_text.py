@@ -131,3 +131,9 @@ def test_tidying_and_unwrapping_are_done_once(text):
     tidy = tidied(text)
     assert tidied(tidy) == tidy
     assert len(unwrapped(tidy)) == len(tidy)
+
+
+def test_a_few_arabic_words_in_english_are_not_taken_for_korean(read):
+    text = "The monitoring group المرصد said on Friday that nine people were killed in the shelling of the town. " * 3
+    found = read(files={"a.txt": text.encode("cp1256")})
+    assert "المرصد" in found.document.text

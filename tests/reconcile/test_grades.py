@@ -31,11 +31,21 @@ def test_contested_where_witnesses_name_different_perpetrators():
     assert graded([harm(12, by="the government's forces")], [harm(12, by="the army")]) == ("fair", False)
 
 
-def test_confirmed_where_the_party_itself_says_so():
+def test_the_machine_never_says_that_a_belligerent_accepts_responsibility():
     own = spoken(act(agent="the Guard"), "a spokesman for the Guard")
-    assert graded([harm(12, by="the Guard"), own]) == ("confirmed", True)
-    denied = replace(own, modality="denied")
-    assert graded([harm(12, by="the Guard"), denied]) == ("weak", True)
+    assert graded([harm(12, by="the Guard"), own]) == ("weak", True)
+
+
+def test_documents_of_unknown_publishers_attest_as_one():
+    def attested(*publishers):
+        case = Case()
+        for publisher, number in zip(publishers, (12, 13), strict=True):
+            case.report(publisher, MONDAY, replace(harm(number), voice=None))
+        incident = case.incident()
+        return incident.grade, incident.figures[0].low, incident.figures[0].high
+
+    assert attested(None, None) == ("weak", 12, 13)
+    assert attested(None, "Orland Wire") == ("fair", 12, 13)
 
 
 def test_discounted_where_only_combatants_were_hurt():

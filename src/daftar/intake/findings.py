@@ -129,9 +129,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "{detail} of the PDF could not be read.",
         "Look at these pages yourself, or print the PDF anew.",
     ),
-    "pdf.date_from_file": (
-        "No date of publication was found; the day on which the PDF was made ({detail}) stands in for it.",
-        "If it was published on another day, give the text with a line `published: 2024-03-09` at its top.",
+    "pdf.date_of_file": (
+        "No date of publication was found. The PDF was made on {detail}, which may be the day of a printout: it is not used.",
+        "If you know when it was published, give the text with a line `published: 2024-03-09` at its top.",
     ),
     "docx.encrypted": (
         "The Word or Office file is locked with a password.",

@@ -1,8 +1,8 @@
 """Locations: what a person names, as the files that are meant.
 
 Takes a file, a folder or a pattern. Gives its regular files, in the order of their names, or the Finding that says why there are
-none. Promises to follow no link to a folder that was not itself named, and so never to go round in a circle; names that
-begin with a dot or "~$" are left out of folders, as they are the computer's own.
+none. Promises to follow no link to a folder that was not itself named, and so never to go round in a circle. Left out of
+folders are names that begin with a dot or "~$", as they are the computer's own, and the files of a case: a book is no report.
 """
 
 import os
@@ -16,6 +16,8 @@ from daftar.intake.findings import finding
 from daftar.model import Finding
 
 _PATTERN = re.compile(r"[*?\[]")
+_LEDGER = "ledger.sqlite"
+_OF_A_CASE = ("archive", "case.toml", "places.csv", _LEDGER, f"{_LEDGER}-wal", f"{_LEDGER}-shm")
 
 
 def files(location: str, *, apart: Path | None = None) -> Iterator[Path | Finding]:
@@ -60,8 +62,7 @@ def _walked(folder: Path, apart: Path | None) -> Iterator[Path | Finding]:
             ):
                 continue
             if path is folder or (path.is_dir() and not path.is_symlink()):
-                inside = [entry for entry in os.listdir(path) if not entry.startswith((".", "~$"))]  # noqa: PTH208 - names only
-                stack.extend(path / name for name in sorted(inside, reverse=True))
+                stack.extend(path / name for name in sorted(_names(path), reverse=True))
             elif path.is_dir():
                 yield _named("folder.link", str(path))
             elif not path.exists():
@@ -70,6 +71,13 @@ def _walked(folder: Path, apart: Path | None) -> Iterator[Path | Finding]:
                 yield path if _is_regular(path) else _named("path.not_a_file", str(path))
         except OSError as error:
             yield _named("path.unreadable", str(path), error.strerror or str(error))
+
+
+def _names(folder: Path) -> list[str]:
+    """What lies in a folder and may be a report."""
+    inside = os.listdir(folder)  # noqa: PTH208 - names only
+    ours = _OF_A_CASE if _LEDGER in inside else ()
+    return [name for name in inside if not name.startswith((".", "~$")) and name not in ours]
 
 
 def _matching(location: str, apart: Path | None) -> Iterator[Path | Finding]:

@@ -54,8 +54,8 @@ def read_pdf(data: bytes, limits: Limits) -> Extract:
         numbers = ", ".join(map(str, broken[:20])) + (" …" if len(broken) > 20 else "")
         troubles.append(Trouble("pdf.page_broken", f"Page {numbers}"))
     if stated is None and made is not None:
-        troubles.append(Trouble("pdf.date_from_file", made.isoformat()))
-    return Extract("\n\n".join(paragraphs), title, None, stated or made, None, language, troubles=tuple(troubles))
+        troubles.append(Trouble("pdf.date_of_file", made.isoformat()))
+    return Extract("\n\n".join(paragraphs), title, None, stated, None, language, troubles=tuple(troubles))
 
 
 # What pypdf raises on damaged files besides its own errors.

@@ -22,7 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LEGACY = ["cp1252", "cp1256", "iso8859_6", "cp1251", "cp1254", "koi8_r", "gb18030", "shift_jis", "euc_kr", "big5"]
+_LEGACY = ["cp1252", "cp1256", "iso8859_6", "cp1251", "cp1254", "koi8_r"]
+_EAST_ASIAN = ["gb18030", "shift_jis", "euc_kr", "big5"]
 _SAMPLE = 50_000
 _MOSTLY = 0.05  # above this share of characters that are none, a text is not worth reading
 
@@ -201,11 +202,21 @@ def _likeliest(data: bytes) -> str:
     # Most of a text is ASCII and says nothing: the stretch around the first other byte does.
     first = next((index for index, byte in enumerate(data) if byte > 127), 0)
     start = max(0, first - _SAMPLE // 2)
-    best = from_bytes(data[start : start + _SAMPLE], cp_isolation=_LEGACY).best()
+    sample = data[start : start + _SAMPLE]
+    # A few bytes beyond ASCII fit any encoding by chance: whole words of them in a Western text are told by their letters.
+    dense = sum(byte > 127 for byte in sample) > len(sample) / 4
+    if not dense and (foreign := re.findall(rb"(?<![a-zA-Z\x80-\xff])[\x80-\xff]{3,}(?![a-zA-Z\x80-\xff])", sample)):
+        return "cp1251" if all(_is_cased(word.decode("cp1251", "replace")) for word in foreign) else "cp1256"
+    best = from_bytes(sample, cp_isolation=[*_LEGACY, *(_EAST_ASIAN if dense else [])]).best()
     encoding = best.encoding if best is not None else "cp1252"
-    if encoding == "cp1252" and len(re.findall(rb"[\xdd\xde\xf0\xfd\xfe]", data[start : start + _SAMPLE])) >= 3:
+    if encoding == "cp1252" and len(re.findall(rb"[\xdd\xde\xf0\xfd\xfe]", sample)) >= 3:
         return "cp1254"  # the two differ in six letters, which Turkish uses all the time and Western languages never
     return encoding
+
+
+def _is_cased(word: str) -> bool:
+    """Whether the letters of a word are small after the first, or all capitals, as in Cyrillic writing."""
+    return word[1:].islower() or word.isupper()
 
 
 def _is_full(line: str, after: str, width: int) -> bool:

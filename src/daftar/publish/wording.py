@@ -13,7 +13,7 @@ from daftar.model import Access, Claim, Control, Count, Event, Figure, Harm, Inc
 
 DOCUMENT_ITSELF = "the document itself"
 GRADES = {
-    "confirmed": "a party says itself that it did it",
+    "confirmed": "a belligerent accepts responsibility: said by a person, never by the machine",
     "fair": "two independent witnesses or more",
     "weak": "one witness",
     "contested": "witnesses name different perpetrators",

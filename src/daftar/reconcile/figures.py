@@ -187,9 +187,13 @@ def _tolls(words: list[Word], left: list[Left]) -> tuple[list[Word], list[_Toll]
                 by_side.setdefault(side, []).append(_Toll(count, word.since))
     if len(by_side) < 2:
         return words, [_Toll(word.count, word.since) for word in words]
-    astray = [word for word in words if set(word.sides) == {None} and all(_is_combatant(one) for one in word.said)]
-    left += [Left(one.name, "may be of either side, and both are told of") for word in astray for one in word.said]
-    words = [word for word in words if word not in astray]
+    left += [
+        Left(one.name, "may be of either side, and both are told of")
+        for word in words
+        if _is_of_no_side(word)
+        for one in word.said
+    ]
+    words = [word for word in words if not _is_of_no_side(word)]
     ranges = [Count(*_range([toll.count for toll in tolls])) for tolls in by_side.values()]
     numbers = [number for tolls in by_side.values() if (number := _best(tolls)) is not None]
     since = max(toll.since for tolls in by_side.values() for toll in tolls)
@@ -197,8 +201,9 @@ def _tolls(words: list[Word], left: list[Left]) -> tuple[list[Word], list[_Toll]
     return words, [both, *(_Toll(word.count, word.since) for word in words if None in word.sides)]
 
 
-def _is_combatant(one: Said) -> bool:
-    return one.harm.status == "combatant"
+def _is_of_no_side(word: Word) -> bool:
+    """Whether it tells of combatants, and not on which side they were."""
+    return set(word.sides) == {None} and all(one.harm.status == "combatant" for one in word.said)
 
 
 def _replaced(earlier: Word, later: Word, left: list[Left], documents: Mapping[str, Document]) -> Word:
