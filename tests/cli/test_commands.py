@@ -179,6 +179,8 @@ def test_the_book_is_checked_dumped_and_loaded_to_the_same_bytes(daftar: Run, ca
     assert first.read_bytes() == second.read_bytes()
     code, out, err = daftar("check", "--case", tmp_path / "copy", "--json")
     assert code == 1 and {finding["name"] for finding in json.loads(out)} == {"archive.missing"}
+    code, _, err = daftar("load", tmp_path / "no.jsonl", "--case", tmp_path / "none")
+    assert code == 1 and "cannot be opened" in err and not (tmp_path / "none").exists()
     damaged = tmp_path / "damaged.jsonl"
     damaged.write_bytes(first.read_bytes().replace(b"killed", b"KILLED", 1))
     code, _, err = daftar("load", damaged, "--case", tmp_path / "third")
@@ -243,6 +245,16 @@ def test_what_is_piped_is_utf_8_whatever_the_system_has(
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "ascii", write_through=True))
     assert daftar("claims", "--case", tmp_path / "c", "--json")[0] == 0
     assert "حلب" in printed.getvalue().decode("utf-8")
+
+
+def test_what_the_system_refuses_is_a_message(daftar: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    code, _, err = daftar("claims", "--case", case)
+    assert code == 1 and err == "daftar: [Errno 28] No space left on device\n"
 
 
 def test_a_file_name_is_no_markup_of_the_progress_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -338,6 +338,8 @@ def test_a_path_that_is_no_ledger_says_what_to_do(tmp_path):
         (tmp_path, "is a folder"),
         (tmp_path / "none" / "ledger.sqlite", "there is no folder"),
         ("mysql://user:secret@host/db", "not mysql://"),
+        ("MySQL://user:secret@host/db", "not MySQL://"),
+        ("PostgreSQL://user:secret@host:port/db", "cannot be understood"),
         ("postgresql://user:se@cret@host/db", "%40"),
         ("postgresql://user:secret@host:port/db", "cannot be understood"),
     ]:

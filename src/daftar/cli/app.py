@@ -28,18 +28,24 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """The entry point: a DaftarError is one line that says what to do, exit code 1. A closed pipe ends it with 1, quietly."""
+    """The entry point. A DaftarError is one line that says what to do, as is what the system refuses (a full disk): exit code 1.
+
+    A closed pipe ends it quietly.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What is piped is UTF-8 on every system; what a terminal cannot show, it shows as an escape.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
-    except DaftarError as error:
+    except (DaftarError, OSError) as error:
         from daftar.publish.wording import visible
 
         typer.echo(f"daftar: {visible(str(error))}", err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("daftar: stopped. What was read so far is kept; run the same read again to go on.", err=True)
+        sys.exit(130)
 
 
 def _version(asked: bool) -> None:
@@ -70,7 +76,7 @@ def read(
         list[str] | None,
         typer.Option(metavar="FIELD=NAME", help="Which column of a table holds text, title, publisher, date or url."),
     ] = None,
-    max_mb: Annotated[int, typer.Option(min=1, help="Documents larger than this are not read.")] = 50,
+    max_mb: Annotated[int, typer.Option(min=1, max=2000, help="Documents larger than this are not read.")] = 50,
     strict: Annotated[bool, typer.Option(help="Exit with code 4 if anything at all could not be read.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -176,7 +182,7 @@ def states(
     until: options.Until = None,
     party: options.Party = None,
     voice: options.Voice = None,
-    kind: options.Kind = None,
+    kind: options.StateKind = None,
     as_of: options.AsOf = None,
     limit: options.Limit = None,
     as_json: options.AsJson = False,

@@ -5,8 +5,9 @@ from itertools import islice
 from typing import Any
 
 from daftar.cli.options import day
-from daftar.cli.screen import print_findings, print_json, print_line, print_table, print_tree
-from daftar.model import Figure, Incident, NotFoundError, Record, State
+from daftar.cli.screen import out, print_findings, print_json, print_line, print_table, print_tree
+from daftar.model import Claim, Figure, Incident, NotFoundError, Record, State
+from daftar.model.errors import UsageError
 from daftar.model.identity import encoded
 from daftar.publish.exchange import codebook_slots
 from daftar.publish.query import Query
@@ -14,7 +15,10 @@ from daftar.publish.trace import trace
 from daftar.publish.wording import claim_line, range_words, state_line
 
 SHORT = 10
-NOTHING = "Nothing matches. Leave out a filter, or see what the case holds: daftar claims"
+NOTHING = (
+    "Nothing matches. Leave out a filter, or see what the case holds: daftar claims. "
+    "If a read was stopped before its end, run it again: it goes on where it stopped."
+)
 
 
 def query(
@@ -27,7 +31,9 @@ def query(
     outcome: str | None = None,
     kind: str | None = None,
 ) -> Query:
-    """The Query that a command's options make."""
+    """The Query that a command's options make. Raises UsageError where the time ends before it begins."""
+    if since is not None and until is not None and since > until:
+        raise UsageError(f"--since {day(since)} is after --until {day(until)}: nothing can match.")
     return Query(place, day(since), day(until), party, voice, outcome, kind)
 
 
@@ -37,10 +43,10 @@ def print_incidents(record: Record, asked: Query, *, limit: int | None, as_json:
     if as_json:
         print_json([encoded(incident) for incident in found])
         return
-    for scope, title in (("incident", "incidents"), ("total", "totals (in no incident, never added to them)")):
+    for scope, note in (("incident", ""), ("total", " (in no incident, never added to them)")):
         chosen = [incident for incident in found if incident.scope == scope]
         if chosen:
-            print_line(f"{len(chosen)} {title}")
+            print_line(_counted(len(chosen), scope) + note)
             print_table(
                 ("id", "when", "where", "what", "killed", "injured", "by", "voices", "grade"),
                 (_incident_row(record, incident) for incident in chosen),
@@ -87,10 +93,7 @@ def print_claims(record: Record, asked: Query, *, limit: int | None, as_json: bo
     found = islice(asked.claims(record), limit)
     if as_json:
         print_json(
-            [
-                {"id": key, "document": claim.document, "voice": claim.voice} | codebook_slots(claim)
-                for key, claim in found
-            ]
+            [{"id": key, "voice": claim.voice} | _source(record, claim) | codebook_slots(claim) for key, claim in found]
         )
         return
     rows = [
@@ -124,8 +127,8 @@ def print_case_findings(record: Record, *, as_json: bool) -> None:
     if as_json:
         print_json([encoded(finding) for finding in record.findings])
     else:
-        print_findings(record.findings)
-        print_line(f"{len(record.findings)} findings")
+        print_findings(record.findings, on=out)
+        print_line(_counted(len(record.findings), "finding"))
 
 
 def full_id(record: Record, prefix: str) -> str:
@@ -139,6 +142,23 @@ def full_id(record: Record, prefix: str) -> str:
             f"no incident, claim or document begins with {prefix!r}. Ids are in: daftar incidents, daftar claims"
         )
     raise NotFoundError(f"{len(found)} records begin with {prefix!r}: {', '.join(found[:5])}. Give more of the id.")
+
+
+def _source(record: Record, claim: Claim) -> dict[str, Any]:
+    """Where a claim stands: its document, who published it and when, and the sentence's offsets."""
+    document = record.documents.get(claim.document)
+    return {
+        "document": claim.document,
+        "publisher": document.publisher if document is not None else None,
+        "published": str(document.published) if document is not None and document.published is not None else None,
+        "title": document.title if document is not None else None,
+        "start": claim.sentence.start,
+        "end": claim.sentence.end,
+    }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _incident_row(record: Record, incident: Incident) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import typer
 from daftar.model.vocabulary import KINDS, OUTCOMES
 
 DAY = ["%Y-%m-%d"]
+STATES = ("control", "access", "relation")
 
 CaseFolder: TypeAlias = Annotated[
     Path, typer.Option("--case", metavar="DIR", envvar="DAFTAR_CASE", help="The folder that holds the case.")
@@ -46,8 +47,15 @@ def _kind(value: str | None) -> str | None:
     return one_of(KINDS, value)
 
 
+def _state(value: str | None) -> str | None:
+    return one_of(STATES, value)
+
+
 Outcome: TypeAlias = Annotated[str | None, typer.Option(callback=_outcome, help=f"One of {', '.join(OUTCOMES)}.")]
 Kind: TypeAlias = Annotated[str | None, typer.Option(callback=_kind, help=f"One of {', '.join(KINDS)}.")]
+StateKind: TypeAlias = Annotated[
+    str | None, typer.Option("--kind", callback=_state, help=f"One of {', '.join(STATES)}.")
+]
 
 
 def day(value: datetime | None) -> date | None:

@@ -22,6 +22,7 @@ from daftar.publish.trace import Trace
 from daftar.publish.wording import visible
 
 PIPED_WIDTH = 160
+NARROW = 100
 out = Console(
     highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
 )
@@ -39,10 +40,21 @@ def print_line(text: str) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """A table that fits the terminal: long cells fold. `right` names the columns of numbers."""
+    """A table that fits the terminal: long cells fold. `right` names the columns of numbers.
+
+    On a narrow terminal a row of many columns becomes lines, a column each, as folded cells could not be read or copied.
+    """
+    if len(columns) > 4 and out.width < NARROW:
+        for row in rows:
+            first, *rest = zip(columns, row, strict=True)
+            out.print(Text(visible(first[1]), style="bold"))
+            for column, cell in rest:
+                out.print(Text(f"  {column}: {visible(cell)}"))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        numbers = column in right
+        table.add_column(column, justify="right" if numbers else "left", overflow="fold", min_width=len(column))
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     out.print(table)
@@ -55,10 +67,10 @@ def print_tree(trace: Trace) -> None:
     out.print(tree)
 
 
-def print_findings(findings: Sequence[Finding]) -> None:
-    """Each Finding: its name, where, what, and what to do."""
+def print_findings(findings: Sequence[Finding], *, on: Console = err) -> None:
+    """Each Finding: its name, where, what, and what to do. Beside other output they go to standard error."""
     for finding in findings:
-        err.print(
+        on.print(
             Text.assemble(
                 (finding.name, "bold yellow"), visible(f"  {finding.address}\n  {finding.problem} {finding.remedy}")
             )

@@ -58,11 +58,12 @@ def dump_journal(folder: Path, database: str | None, output: Path | None) -> Non
 
 def load_journal(source: Path, folder: Path, database: str | None) -> None:
     """Loads a journal into an empty case."""
-    case = open_case(folder, database=database, create=True)
     try:
         lines = nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb")
     except OSError as error:
         raise UsageError(f"{source} cannot be opened: {error.strerror}.") from error
-    with open_ledger(case, create=True) as ledger, lines as stream, progress("loading"):
-        loaded = load(stream, ledger)
+    with lines as stream:
+        case = open_case(folder, database=database, create=True)
+        with open_ledger(case, create=True) as ledger, progress("loading"):
+            loaded = load(stream, ledger)
     print_line(f"{loaded:,} entries loaded into {folder}.")

@@ -21,6 +21,8 @@ ADDRESS = String().with_variant(String(collation="C"), "postgresql")
 
 _REFUSAL = "the ledger only grows: what is written is neither changed nor removed"
 _LOCK = 0x646166746172  # "daftar", the key of the writers' lock
+_POSTGRESQL = re.compile(r"^postgres(ql)?(\+psycopg)?://", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.]+)://", re.IGNORECASE)
 _WAIT_SECONDS = 60
 _CONNECT_SECONDS = 10
 
@@ -130,7 +132,7 @@ class PostgreSQL:
 
     def __init__(self, url: str) -> None:
         try:
-            parsed = make_url(re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql+psycopg:", url))
+            parsed = make_url(_POSTGRESQL.sub("postgresql+psycopg://", url))
         except (ArgumentError, ValueError):
             parsed = None
         # A password with an @ in it would show as part of the host.
@@ -181,9 +183,9 @@ def no_ledger(name: str) -> CaseError:
 def database_at(address: str | Path) -> Database:
     """The database of a path (SQLite) or of a URL `postgresql://…`. Raises CaseError for any other URL."""
     text = str(address)
-    if re.match(r"postgres(ql)?(\+psycopg)?://", text):
+    if _POSTGRESQL.match(text):
         return PostgreSQL(text)
-    if isinstance(address, str) and (scheme := re.match(r"([a-z][a-z0-9+.]+)://", text)):
+    if isinstance(address, str) and (scheme := _SCHEME.match(text)):
         raise CaseError(f"a ledger is a file or a postgresql:// address, not {scheme.group(1)}://")
     return SQLite(Path(address))
 
