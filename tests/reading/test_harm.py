@@ -197,3 +197,47 @@ def test_a_long_run_on_text_is_read_in_order() -> None:
     drafts = read("gunmen killed 12 people and wounded 3 soldiers, including two children, " * 200)
     assert len(drafts) > 200
     assert [draft.anchor for draft in drafts] == sorted(draft.anchor for draft in drafts)
+
+
+def test_who_all_of_them_are_is_no_part() -> None:
+    """Six people, all of them civilians, were killed when mortar rounds hit the street."""
+    [draft] = read(test_who_all_of_them_are_is_no_part)
+    assert body(draft).status == "civilian"
+
+
+def test_a_list_of_single_people_explains_the_count() -> None:
+    """Two evacuees, a woman and her son, were killed by a shell."""
+    assert said(test_a_list_of_single_people_explains_the_count) == [("killed", "2", "evacuees")]
+
+
+def test_a_unit_loses_fighters() -> None:
+    """The unit lost 13 men on Saturday."""
+    assert [body(draft).status for draft in read(test_a_unit_loses_fighters)] == ["combatant"]
+
+
+def test_people_cut_off() -> None:
+    """An estimated 40,000 people are cut off from food and medicine."""
+    [draft] = read(test_people_cut_off)
+    harm = body(draft)
+    assert (harm.outcome, harm.count.low, harm.means, harm.scope) == ("other", 40000, "deprivation", "incident")
+
+
+@pytest.mark.parametrize(
+    ("period", "scope"),
+    [
+        ("from 1 to 19 March", "total"),
+        ("between Sunday and Tuesday", "total"),
+        ("in the same period", "total"),
+        ("on Sunday", "incident"),
+        ("in the western districts", "incident"),
+    ],
+)
+def test_a_period_makes_a_sum(period: str, scope: str) -> None:
+    [draft] = read(f"Nine people were killed {period}.")
+    assert body(draft).scope == scope
+
+
+def test_a_sum_has_no_single_attack_s_means() -> None:
+    """A bomb exploded at the gate. Since January 40 people have been killed in the city."""
+    [draft] = read(test_a_sum_has_no_single_attack_s_means)
+    assert body(draft).means == "unknown"

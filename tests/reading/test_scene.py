@@ -79,3 +79,37 @@ def test_any_text_has_a_scene(words: str, anchor: int) -> None:
     scene = Scene(text, (), (), ())
     if text.sentences:
         assert scene.place(min(anchor, len(words)), text.sentence_at(anchor)) is None
+
+
+def test_a_people_an_owner_and_a_hospital_tell_no_place() -> None:
+    assert at("{Nuwarian} troops killed two.", "killed") == (None, None)
+    assert at("{Nuwar}'s mayor was killed.", "killed") == (None, None)
+    assert at("Two were killed and taken to the {hospital}.", "killed") == (None, None)
+
+
+def test_a_site_with_the_place_around_it() -> None:
+    assert at("A bomb killed two at a {checkpoint} south of {Nuwar}.", "killed") == ("checkpoint south of Nuwar", None)
+
+
+def test_the_object_of_an_attack_outweighs_a_nearer_name() -> None:
+    assert at("Shells struck {Nuwar} as men of {Valdora} were killed.", "struck")[0] == "Nuwar"
+
+
+def test_a_name_that_no_list_knows() -> None:
+    assert at("Two men were killed in Tell Hamra.", "killed") == ("Tell Hamra", None)
+
+
+def test_how_long_is_not_when() -> None:
+    assert at("Two were killed <three days> after the truce.", "killed") == (None, None)
+
+
+def test_a_speaker_has_his_own_place_and_hour() -> None:
+    text = cut("Officials in Nuwar said on Monday that two men were killed.")
+    place, time, voice = (
+        text.passage(start := text.text.index(words), start + len(words))
+        for words in ("Nuwar", "Monday", "Officials in Nuwar said on Monday that")
+    )
+    scene = Scene(text, (place,), (), (time,), (voice,))
+    anchor = text.text.index("killed")
+    assert scene.place(anchor, text.sentences[0]) is None
+    assert scene.time(anchor, text.sentences[0]) is None

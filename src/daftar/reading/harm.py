@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from daftar.model import Count
 from daftar.model.claim import Harm
-from daftar.model.vocabulary import Means, Outcome, Status
+from daftar.model.vocabulary import Means, Outcome, Scope, Status
 from daftar.reading.counts import CountMention
 from daftar.reading.draft import Draft
 from daftar.reading.groups import Groups, by_first_token, find_groups
@@ -181,19 +181,27 @@ def _killed_before(text: Text, killed: Draft, injured: Draft) -> bool:
 def _draft(
     text: Text, sentence: Sentence, hurt: Hurt, scene: Scene, around: _Around, whole: Draft | None, before: Draft | None
 ) -> Draft:
-    means = "unknown" if hurt.outcome in ("captured", "displaced", "missing") else around.means_at(hurt.at)
-    status = _status(text, sentence, hurt)
-    if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
-        status = before.body.status
-    if status == "unknown" and hurt.victims is None and whole is not None and isinstance(whole.body, Harm):
-        status = whole.body.status
     anchor = text.tokens[hurt.at].start
     time = scene.time(anchor, sentence)
     told_before = time is not None and not sentence.start <= time.start < sentence.end
     weight = around.weight + (sum_weight(time.quote) if time is not None and told_before else 0.0)
-    scope = whole.body.scope if whole is not None and isinstance(whole.body, Harm) else scope_of(hurt.count, weight)
+    of = whole.body if whole is not None and isinstance(whole.body, Harm) else None
+    scope = of.scope if of is not None else scope_of(hurt.count, weight)
+    means = _means(hurt, around, scope)
     if hurt.outcome == "other" and means == "deprivation":
         scope = "incident"  # a siege is one happening, however many it holds
+    status = _status(text, sentence, hurt)
+    if status == "unknown" and hurt.head == "others" and before is not None and isinstance(before.body, Harm):
+        status = before.body.status
+    if status == "unknown" and hurt.victims is None and of is not None:
+        status = of.status
     by = doer(text, scene, hurt.by)
     body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, by, means, scope)
     return Draft(anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), time, whole)
+
+
+def _means(hurt: Hurt, around: _Around, scope: Scope) -> Means:
+    """The means; that of a sum only by its own sentence, as the attack told before it is but one of many."""
+    if hurt.outcome in ("captured", "displaced", "missing"):
+        return "unknown"
+    return means_near(around.means[0], hurt.at) if scope == "total" else around.means_at(hurt.at)

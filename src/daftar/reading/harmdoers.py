@@ -5,6 +5,7 @@ the sentence of the harm, else in a neighbouring one of its paragraph. Promises 
 than the harm's or the document's, nor for people of his own, and that what the harm's own words say stands.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from daftar.reading.scene import Scene
 from daftar.reading.sentences import Text
 
 _BACK, _AHEAD = 2, 1  # sentences of the paragraph in which the deed may be told
+_MOST = 8  # deeds of one sentence either side of the harm that are looked at
 _DEED_OF: dict[Means, EventType] = {
     "airstrike": "airstrike", "shelling": "shelling", "drone": "drone_strike", "explosive": "bombing", "suicide": "suicide_attack",
     "chemical": "chemical_attack", "execution": "execution",
@@ -77,6 +79,8 @@ def with_doers(text: Text, found: Sequence[Voiced]) -> list[Voiced]:
         if isinstance(body, Event) and claim.modality == "asserted" and body.agent and _can_hurt(text, body.agent):
             deed = _Deed(draft.anchor, body.type, body.agent, claim.said_by)
             deeds[text.sentence_at(draft.anchor).number].append(deed)
+    for told in deeds.values():
+        told.sort(key=lambda deed: deed.anchor)
     return [(draft, _laid(text, draft.anchor, claim, deeds)) for draft, claim in found]
 
 
@@ -86,7 +90,10 @@ def _laid(text: Text, anchor: int, claim: Claim, deeds: Mapping[int, Sequence[_D
         return claim
     number = text.sentence_at(anchor).number
     for near in _near(text, number):
-        did = [deed for deed in deeds.get(near, ()) if _did(claim, body, deed, near == number)]
+        told = deeds.get(near, ())
+        at = bisect_left(told, anchor, key=lambda deed: deed.anchor)
+        around = told[max(0, at - _MOST) : at + _MOST]
+        did = [deed for deed in around if _did(claim, body, deed, near == number)]
         if did:
             return replace(claim, body=replace(body, by=min(did, key=lambda deed: abs(deed.anchor - anchor)).agent))
     return claim
