@@ -107,5 +107,5 @@ def _failed(document: Document, error: Exception) -> Finding:
         "reading.failed",
         f"{document.id}:0-{len(document.text)}",
         f"A step failed on this document ({type(error).__name__}: {error}).",
-        "The document is kept, unread, and is tried again by the next version. Please report it, with the document if you may.",
+        "The document is kept, unread. Please report it, with the document if you may; read it again with a later version.",
     )
