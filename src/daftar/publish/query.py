@@ -4,6 +4,7 @@ Takes a Record and what to look for. Gives the records that match, in the Record
 leaves nothing out, and that words match whatever their case.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +65,7 @@ class Query:
 
     @staticmethod
     def _names(wanted: str | None, *names: str | None) -> bool:
-        return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
+        return wanted is None or any(_plain(wanted) in _plain(name) for name in names if name)
 
     def _in_time(self, when: When | None) -> bool:
         if self.since is None and self.until is None:
@@ -97,6 +98,12 @@ def parties_of(claim: Claim) -> tuple[str, ...]:
 def place_names(where: Where | None) -> tuple[str, ...]:
     """The names under which a place is found: its own and those of what contains it."""
     return (where.name, *where.within) if where is not None else ()
+
+
+def _plain(name: str) -> str:
+    """The name for comparing: without case, accents and the marks of transliteration ("I‘zāz" is "izaz")."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char) and char not in "'’‘ʿʾʻʼ`´")
 
 
 def _quote(passage: Passage | None) -> str | None:

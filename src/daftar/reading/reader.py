@@ -34,6 +34,11 @@ STEPS: tuple[str, ...] = (
 )
 
 
+FEWEST_WORDS = 40
+LEAST_ENGLISH = 0.12
+_CLOSED = frozenset(("det", "prep", "conj", "pron", "aux", "rel"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What a document names: places and times (bare names, and the expressions without their prepositions), who says what."""
@@ -59,7 +64,7 @@ def read_document(document: Document, mentions: Mentions) -> tuple[tuple[Claim, 
     scene = _scene(mentions)
     drafts = [*read_harms(text, find_counts(text), scene), *read_events(text, scene), *read_states(text, scene)]
     voices = voices_of(text, mentions.attributions, publisher=document.publisher)
-    return tuple(_numbered(document, _voiced(text, drafts, voices))), ()
+    return tuple(_numbered(document, _voiced(text, drafts, voices))), (_foreign(document),) if _is_foreign(text) else ()
 
 
 def _scene(mentions: Mentions) -> Scene:
@@ -104,6 +109,21 @@ def _numbered(document: Document, found: list[Voiced]) -> list[Claim]:
             body = replace(body, part_of=whole if whole != number else None)
         claims.append(replace(claim, document=document.id, number=number, body=body, made_by=STEPS))
     return claims
+
+
+def _is_foreign(text: Text) -> bool:
+    """Whether too few of the words are those that hold English sentences together: a quarter of any English report are."""
+    words = [tag for tag in text.tags if tag != "mark"]
+    return len(words) >= FEWEST_WORDS and sum(tag in _CLOSED for tag in words) < LEAST_ENGLISH * len(words)
+
+
+def _foreign(document: Document) -> Finding:
+    return Finding(
+        "reading.not_english",
+        f"{document.id}:0-{len(document.text)}",
+        "The document does not seem to be in English: what it says was not understood.",
+        "Read a translation beside it, or code it by hand. That it gives no claims does not mean that it says nothing.",
+    )
 
 
 def _empty(document: Document) -> Finding:

@@ -288,7 +288,7 @@ class Toponyms:
             score += 1.0
         elif lead in cues.weak or (before is not None and not before.capital):
             score += 0.25
-        elif lead == "the" and first == last and not strong:
+        if lead == "the" and first == last and not strong and not self.flat:
             score -= 1.0  # "the Mission", "the Front": the short name of a body
         if self._follows(previous, words[first].start):
             score += 1.0
