@@ -288,7 +288,8 @@ class Toponyms:
             score += 1.0
         elif lead in cues.weak or (before is not None and not before.capital):
             score += 0.25
-        if lead == "the" and first == last and not strong and not self.flat:
+        alone = not (after is not None and after.capital) and self.text[end : end + 1] != "-"
+        if lead == "the" and first == last and alone and not strong and not self.flat:
             score -= 1.0  # "the Mission", "the Front": the short name of a body
         if self._follows(previous, words[first].start):
             score += 1.0
