@@ -1,5 +1,7 @@
 """Annotate: a stable contract."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 import daftar
@@ -36,12 +38,14 @@ def test_only_the_layers_asked_for() -> None:
     [
         ("2021-03-07T10:00:00Z", "2021-03-05"),
         ("March 7, 2021", "2021-03-05"),
+        (date(2021, 3, 7), "2021-03-05"),
+        (datetime(2021, 3, 7, 10, tzinfo=UTC), "2021-03-05"),
         ("soon", None),
         ("None", None),
         (None, None),
     ],
 )
-def test_a_publication_day_is_read_however_written_and_never_guessed(published: str | None, start: str | None) -> None:
+def test_a_publication_day_is_read_however_written_and_never_guessed(published: object, start: str | None) -> None:
     (row,) = daftar.annotate([{"id": "a", "text": TEXT, "published": published}], ["claims"])
     assert {claim["when_start"] for claim in row["claims"] if claim["kind"] == "harm"} == {start}
 

@@ -5,7 +5,7 @@ layers asked for. Promises that a layer that was asked for is always there, empt
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -112,6 +112,9 @@ def _told(row: Mapping[str, Any], name: str) -> str | None:
 
 def _day(row: Mapping[str, Any]) -> date | None:
     """The day of publication however it is written; None where the words name no one day: it is never guessed."""
+    given = row.get("published")
+    if isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
     value = _told(row, "published")
     if value is None:
         return None
