@@ -113,3 +113,13 @@ def test_a_speaker_has_his_own_place_and_hour() -> None:
     anchor = text.text.index("killed")
     assert scene.place(anchor, text.sentences[0]) is None
     assert scene.time(anchor, text.sentences[0]) is None
+
+
+def test_the_place_that_was_taken_is_carried() -> None:
+    """The Halmar army captured Hill 402 and cut the road. Two were killed."""
+    text = cut(test_the_place_that_was_taken_is_carried.__doc__ or "")
+    area = text.passage(start := text.text.index("the road"), start + 8)
+    scene = Scene(text, (), (area,), ())
+    place = scene.place(text.text.index("killed"), text.sentences[-1])
+    assert place is not None
+    assert place.quote == "Hill 402"

@@ -40,13 +40,14 @@ _STRUCK = re.compile(  # verbs whose object is where a thing was done
 _CARE = re.compile(r"(?:hospitals?|clinics?|morgues?|infirmary|mortuary|court|courthouse|courtroom)$", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:to|at|in|from|into)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(  # what joins a place to the larger one that holds it
-    r",?\s+(?:in|of|near|outside|on|at|[\w.]+ (?:km|kilomet(?:er|re)s|miles?) \w+ of|(?:just )?(?:north|south|east|west)\w* of|,)"
-    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}",
+    r",?\s+(?:in|of|near|outside|on|at|[\w.]+ (?:km|kilomet(?:er|re)s|miles?) \w+ of|(?:just )?(?:north|south|east|west)\w* of|,)\s+"
+    r"(?:the\s+)?(?:(?!(?:and|or|but|on|who|which|where|that|when)\b)[\w-]+\s+){0,3}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"\b(?:in|at|near|outside|around|inside|(?:fire|fired|attack|strike|raid|shelling|assault|offensive|bombing|landed|fell) on|struck|hit|shelled|bombed)\s+"
     r"(?:the\s+)?((?:[A-Z][\w’'-]*[a-z])(?:[ ](?:[A-Z][\w-]*|\d{1,3}))*)(?![\w’'])"
+    r"|\b((?:Hill|Height|Point|Post|Camp|Fort|Base|Road|Route|Highway) \d{1,4})\b"
 )
 _LENGTH = re.compile(  # "three days after the fall": how long, not when
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:minute|hour|day|week|month|year)s (?:after|before)\b"
@@ -153,24 +154,29 @@ class Scene:
     def _led(self, passage: Passage) -> bool:
         """Whether a preposition leads the phrase: "in Aleppo" tells where, "Aleppo's mayor" hardly does."""
         before = self.text.text[max(0, passage.start - 14) : passage.start]
-        return (
-            _LEADS.search(before) is not None
-            or _LED.match(passage.quote) is not None
-            or _STRUCK.search(before) is not None
-        )
+        return _LEADS.search(before) is not None or _LED.match(passage.quote) is not None or self._is_struck(passage)
+
+    def _is_struck(self, passage: Passage) -> bool:
+        """Whether the phrase is the object of an attack or a capture."""
+        return _STRUCK.search(self.text.text, max(0, passage.start - 20), passage.start) is not None
 
     def _is_site(self, place: Passage) -> bool:
         """Whether something may have been done there: no people's name, no owner, no place where the hurt are brought."""
         before = self.text.text[max(0, place.start - 20) : place.start]
         if _CARE.search(place.quote) and _BROUGHT.search(before):
             return False
-        if place.start in self._area_starts and self._qualifies(place):
+        if place.start in self._area_starts and (self._qualifies(place) or self._names_party(place)):
             return False
         owner = self.text.text[place.end : place.end + 2] in ("'s", "’s")
         return not owner and (self._led(place) or not _PEOPLES.search(place.quote))
 
     def _is_length(self, time: Passage) -> bool:
         return _LENGTH.match(self.text.text, time.start) is not None
+
+    def _names_party(self, place: Passage) -> bool:
+        """As in "the Eastern Front": a name in which a word for a place stands."""
+        named = self.text.case == "mixed" and place.quote.split()[-1][:1].isupper()
+        return named and is_party(self.text, place)
 
     def _qualifies(self, place: Passage) -> bool:
         """Whether a noun goes on right after the phrase: "a roadside bomb"."""
@@ -191,7 +197,9 @@ class Scene:
             earlier = sentences[number - back]
             found = spans.within(earlier.start, earlier.end)
             if found:
-                return next((passage for passage in reversed(found) if self._led(passage)), found[-1])
+                struck = (passage for passage in found if self._is_struck(passage))
+                led = (passage for passage in reversed(found) if self._led(passage))
+                return next(struck, None) or next(led, found[-1])
         if number + 1 < len(sentences) and not self.turns(sentences[number + 1]):
             following = sentences[number + 1]
             found = spans.within(following.start, following.end) if following.paragraph == sentence.paragraph else ()
@@ -213,7 +221,8 @@ def _named(text: Text) -> Iterator[Passage]:
     if text.case != "mixed":
         return
     for match in _NAMED.finditer(text.text):
-        if match[1].split()[0].lower() not in _NO_NAMES and not is_party(text, name := text.passage(*match.span(1))):
+        name = text.passage(*match.span(1 if match[1] else 2))
+        if name.quote.split()[0].lower() not in _NO_NAMES and not is_party(text, name):
             yield name
 
 
