@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from daftar.model import Claim, Count, Document, Figure, Harm, Left
+from daftar.model.count import add_up
 from daftar.model.vocabulary import OUTCOMES, Outcome, Status
 from daftar.reconcile.independence import published, voice_of
-from daftar.reconcile.voices import Said, Word, add_up, find_word
+from daftar.reconcile.voices import Said, Word, find_word
 from daftar.reconcile.words import (
     Side,
     is_one,

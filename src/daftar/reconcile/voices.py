@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daftar.model import Claim, Count, Document, Harm, Left
+from daftar.model.count import add_up
 from daftar.reconcile.independence import voice_of
 from daftar.reconcile.words import (
     Side,
@@ -143,10 +144,3 @@ def _distinct(a: Said, b: Said) -> bool:
 
 def _wording(passage: object) -> str:
     return " ".join(words_of(getattr(passage, "quote", "")))
-
-
-def add_up(counts: Sequence[Count]) -> Count:
-    """The sum of groups that have nobody in common; open at the top where one of them is."""
-    lows = [count.low for count in counts if count.low is not None]
-    highs = [count.high for count in counts if count.high is not None]
-    return Count(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
