@@ -135,7 +135,7 @@ def flat(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def speed(work: Path) -> str:
     """Start-up of the command line, and sentences read a second on one core, beside the cutting of sentences alone."""
-    from daftar.reading.sentences import cut
+    from daftar.reading.language.sentences import cut
     from daftar.work.steps import Reader
 
     help_s = median(lambda: run([DAFTAR, "--help"]), 7)

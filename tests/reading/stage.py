@@ -3,10 +3,10 @@
 from daftar.model import Access, Control, Event, Passage, Relation
 from daftar.model.vocabulary import Kind
 from daftar.reading.draft import Draft
-from daftar.reading.events import read_events
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import cut
-from daftar.reading.states import read_states
+from daftar.reading.events.events import read_events
+from daftar.reading.language.sentences import cut
+from daftar.reading.scene.scene import Scene
+from daftar.reading.states.states import read_states
 
 CUES = """the a army rebels Front ISIL they it town road Hill 4 of to from by and in with , . : – held controls seized fell lost broke siege
 besieged divided between contested cut off closed reopened open let through food convoy no not curfew under fire access refused to

@@ -2,8 +2,8 @@
 
 import inspect
 
-from daftar.reading.sentences import Text, cut
-from daftar.reading.voices import find_attributions, voices_of
+from daftar.reading.language.sentences import Text, cut
+from daftar.reading.voices.voices import find_attributions, voices_of
 
 
 def report(function: object) -> Text:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daftar.reading.counts import find_counts
-from daftar.reading.sentences import cut
+from daftar.reading.harm.counts import find_counts
+from daftar.reading.language.sentences import cut
 
 
 def counted(text: str) -> list[tuple[str, int | None, int | None]]:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from tests.reading.stage import CUES, drafts_of, passages_of, row_of, told
 
 from daftar.model import Event, Passage
-from daftar.reading.events import read_events
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import cut
+from daftar.reading.events.events import read_events
+from daftar.reading.language.sentences import cut
+from daftar.reading.scene.scene import Scene
 
 
 def test_an_attack_takes_the_type_of_its_means():

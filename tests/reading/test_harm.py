@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from daftar.model import Harm
-from daftar.reading.counts import find_counts
 from daftar.reading.draft import Draft
-from daftar.reading.harm import read_harms
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import cut
+from daftar.reading.harm.counts import find_counts
+from daftar.reading.harm.harm import read_harms
+from daftar.reading.language.sentences import cut
+from daftar.reading.scene.scene import Scene
 
 
 def read(report: str | Callable[[], None]) -> tuple[Draft, ...]:

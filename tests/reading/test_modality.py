@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daftar.model.vocabulary import MODALITIES
-from daftar.reading.modality import modality_at
-from daftar.reading.sentences import cut
+from daftar.reading.language.sentences import cut
+from daftar.reading.voices.modality import modality_at
 
 CASES = [
     ("asserted", "bombed", "Warplanes bombed the mill in Nuwar."),

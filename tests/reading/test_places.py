@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daftar.model import Passage
-from daftar.reading.places import find_areas, find_places, place_phrase
+from daftar.reading.scene.places import find_areas, find_places, place_phrase
 
 TOWNS = frozenset(
     [

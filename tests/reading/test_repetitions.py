@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from daftar.model import Claim
-from daftar.reading.counts import find_counts
-from daftar.reading.harm import read_harms
-from daftar.reading.repetitions import Voiced, without_repetitions
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import cut
+from daftar.reading.harm.counts import find_counts
+from daftar.reading.harm.harm import read_harms
+from daftar.reading.harm.repetitions import Voiced, without_repetitions
+from daftar.reading.language.sentences import cut
+from daftar.reading.scene.scene import Scene
 
 
 def kept(report: Callable[[], None], *voices: str | None) -> list[int]:

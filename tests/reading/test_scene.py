@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daftar.model import Passage
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import Text, cut
+from daftar.reading.language.sentences import Text, cut
+from daftar.reading.scene.scene import Scene
 
 _MARKED = re.compile(r"\{([^}]*)\}|<([^>]*)>")
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.stage import CUES, drafts_of, passages_of, told
 
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import cut
-from daftar.reading.states import read_states
+from daftar.reading.language.sentences import cut
+from daftar.reading.scene.scene import Scene
+from daftar.reading.states.states import read_states
 
 
 def test_a_divided_city():

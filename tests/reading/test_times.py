@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daftar.reading.times import find_times, when_phrase
+from daftar.reading.scene.times import find_times, when_phrase
 
 
 def quotes(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daftar.model import Passage
-from daftar.reading.sentences import Text, cut
-from daftar.reading.voices import Voices, find_attributions, voices_of
+from daftar.reading.language.sentences import Text, cut
+from daftar.reading.voices.voices import Voices, find_attributions, voices_of
 
 
 def report(function: object) -> Text:

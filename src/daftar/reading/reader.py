@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daftar.model import Claim, Document, Finding, Harm, Passage
-from daftar.reading.counts import find_counts
 from daftar.reading.draft import Draft
-from daftar.reading.events import read_events
-from daftar.reading.harm import read_harms
-from daftar.reading.harmdoers import with_doers
-from daftar.reading.modality import modality_at
-from daftar.reading.places import find_areas, find_places, place_phrase
-from daftar.reading.repetitions import Voiced, without_repetitions
-from daftar.reading.scene import Scene
-from daftar.reading.sentences import Text, cut
-from daftar.reading.states import read_states
-from daftar.reading.times import find_times, when_phrase
-from daftar.reading.voices import Attribution, Voices, find_attributions, voices_of
+from daftar.reading.events.events import read_events
+from daftar.reading.harm.counts import find_counts
+from daftar.reading.harm.doers import with_doers
+from daftar.reading.harm.harm import read_harms
+from daftar.reading.harm.repetitions import Voiced, without_repetitions
+from daftar.reading.language.sentences import Text, cut
+from daftar.reading.scene.places import find_areas, find_places, place_phrase
+from daftar.reading.scene.scene import Scene
+from daftar.reading.scene.times import find_times, when_phrase
+from daftar.reading.states.states import read_states
+from daftar.reading.voices.modality import modality_at
+from daftar.reading.voices.voices import Attribution, Voices, find_attributions, voices_of
 
 STEPS: tuple[str, ...] = (
     "sentences.rules.v1",

@@ -1,0 +1,1 @@
+"""Harm: people hurt, how many, by whom, with what."""

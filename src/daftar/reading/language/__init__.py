@@ -1,0 +1,1 @@
+"""Language: a text as tokens, word classes, phrases and roles, by offset."""

@@ -1,0 +1,1 @@
+"""Scene: where and when, in the words of the text."""

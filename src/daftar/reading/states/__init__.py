@@ -1,0 +1,1 @@
+"""States: who holds a place, what is cut off, who stands with whom."""

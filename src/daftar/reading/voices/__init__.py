@@ -1,0 +1,1 @@
+"""Voices: who says it, and whether it is asserted, denied, feared, planned or supposed."""

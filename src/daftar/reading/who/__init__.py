@@ -1,0 +1,1 @@
+"""Who: parties, persons, and who acts on whom."""
