@@ -4,7 +4,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 SCORE ?= ../shared/score
 
-.PHONY: help setup demo test lint types house check bench golden lock clean
+.PHONY: help setup demo test lint types house check bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,9 +46,6 @@ check: lint types house ## lint, types and house
 
 bench: setup ## measure, and write docs/measurements.md (GOLD=folder and SCORE=folder of the gold and its scorers)
 	$(BIN)/python bench/measure.py --gold $(GOLD) --score $(SCORE) --out docs/measurements.md
-
-golden: setup ## make the casebook's expected claims and the golden files anew (look at the difference before you commit)
-	$(BIN)/python tests/casebook/make_golden.py
 
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -6,6 +6,7 @@ about what is counted: that a number counts people is for `counts` to say.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -138,7 +139,7 @@ def _digits(words: Sequence[str]) -> tuple[int, int] | None:
     decimal = _DECIMAL.fullmatch(word) is not None
     if not decimal and not _DIGITS.fullmatch(word):
         return None
-    value = float(word.replace(",", ""))
+    value = Decimal(word.replace(",", ""))
     if len(word) <= 3 and not word.startswith("0"):  # "21, 300" and "120 000", as some wires set them
         at = 2 if len(words) > 2 and words[1] == "," else 1
         if len(words) > at and re.fullmatch(r"\d{3}", words[at]):
