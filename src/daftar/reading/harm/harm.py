@@ -87,6 +87,14 @@ class _Around:
     means: tuple[tuple[tuple[int, Means], ...], ...]
     weight: float
 
+    def is_another_deed(self, at: int) -> bool:
+        """Whether this sentence names other means than the one before it: rockets there, an exchange of fire here."""
+        here, before = (
+            means_near(self.means[0], at),
+            means_near(self.means[1], at) if len(self.means) > 1 else "unknown",
+        )
+        return "unknown" not in (here, before) and here != before
+
     def means_at(self, at: int) -> Means:
         """The means by the sentence's cue words, else by those of the sentences before."""
         return next((found for cues in self.means if (found := means_near(cues, at)) != "unknown"), "unknown")
@@ -197,7 +205,8 @@ def _draft(
         status = of.status
     by = doer(text, scene, hurt.by)
     body = Harm(hurt.outcome, hurt.words, hurt.count, hurt.victims, status, by, means, scope)
-    return Draft(anchor, text.passage_of(sentence), body, scene.place(anchor, sentence), time, whole)
+    place = scene.place_told(anchor, sentence) if around.is_another_deed(hurt.at) else scene.place(anchor, sentence)
+    return Draft(anchor, text.passage_of(sentence), body, place, time, whole)
 
 
 def _means(hurt: Hurt, around: _Around, scope: Scope) -> Means:

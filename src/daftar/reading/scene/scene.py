@@ -111,6 +111,10 @@ class Scene:
         """Where what stands at the anchor happened, verbatim; None if the text does not say."""
         return self._nearest(self._where, anchor, sentence) or self._carried(self._where, sentence)
 
+    def place_told(self, anchor: int, sentence: Sentence) -> Passage | None:
+        """Where, as the anchor's own sentence tells it: for another deed than the one told before, nothing is carried."""
+        return self._nearest(self._where, anchor, sentence)
+
     def time(self, anchor: int, sentence: Sentence) -> Passage | None:
         """When what stands at the anchor happened, verbatim; None if the text does not say."""
         return self._nearest(self._when, anchor, sentence) or self._carried(self._when, sentence)
