@@ -88,12 +88,10 @@ class _Around:
     weight: float
 
     def is_another_deed(self, at: int) -> bool:
-        """Whether this sentence names other means than the one before it: rockets there, an exchange of fire here."""
-        here, before = (
-            means_near(self.means[0], at),
-            means_near(self.means[1], at) if len(self.means) > 1 else "unknown",
-        )
-        return "unknown" not in (here, before) and here != before
+        """Whether this sentence names other means than those before it: rockets there, an exchange of fire here."""
+        here, *before = (means_near(cues, at) for cues in self.means)
+        told = next((means for means in before if means != "unknown"), "unknown")
+        return "unknown" not in (here, told) and here != told
 
     def means_at(self, at: int) -> Means:
         """The means by the sentence's cue words, else by those of the sentences before."""
