@@ -14,7 +14,7 @@ DOCUMENT = "3f2a91bc" + "0" * 56
     "words",
     [
         "Syrian Observatory for Human Rights",
-        "the opposition-leaning Syrian Observatory for Human Rights",
+        "the exile-leaning Syrian Observatory for Human Rights",
         "the UK-based Syrian Observatory for Human Rights (SOHR)",
         "The Syrian Observatory for Human Rights, which has a network on the ground",
         "THE SYRIAN OBSERVATORY FOR HUMAN RIGHTS",

@@ -31,14 +31,14 @@ def test_he_is_no_country() -> None:
     "The road comes first," he says.
 
     He complains that countries supporting the Front – including Kestria but also Lydran – have refused to send guns.
-    The Front wants the guns but Kestria and other countries fear they would fall into the hands of raiders.
+    The Front wants the guns but Kestria and other countries fear that raiders would get them.
 
     "With guns we would win," he says.
     """
     text = report(test_he_is_no_country)
     commander = "a commander of the Front, who gave no name because he is not an official spokesman"
     assert [voice(text, words) for words in ("The road", "have refused", "With guns")] == [commander] * 3
-    assert voice(text, "they would fall") == "Kestria and other countries"
+    assert voice(text, "raiders would get") == "Kestria and other countries"
 
 
 def test_a_clause_that_gives_the_name() -> None:
@@ -60,7 +60,7 @@ def test_who_only_passes_on_is_not_meant_by_a_pronoun() -> None:
 
 
 def test_an_agency_passes_on_what_officials_say() -> None:
-    """Kestrian officials say the death toll is at least 45, according to the Amber News agency, while others put it higher."""
+    """Kestrian officials say that 45 miners died, according to the Amber News agency, while others put it higher."""
     assert voice(report(test_an_agency_passes_on_what_officials_say), "45") == "Kestrian officials"
 
 

@@ -10,8 +10,8 @@ from daftar.reading.states.states import read_states
 
 
 def test_a_divided_city():
-    """The city is a key prize. For four years, it has been divided between government and rebel forces."""
-    assert told(test_a_divided_city.__doc__, "control") == [("divided", "The city", "government", "rebel forces")]
+    """The port is what both want. Since the winter it has been divided between the League and the marines."""
+    assert told(test_a_divided_city.__doc__, "control") == [("divided", "The port", "the League", "the marines")]
 
 
 def test_an_aside_says_who_holds():
@@ -62,18 +62,18 @@ def test_a_task_or_a_person_is_no_state_of_a_place():
 
 
 def test_a_route_cut_and_the_goods_that_the_next_sentence_adds():
-    """The regime has managed to cut off supply lines from Ostrel to the rebel area. That means food and medical aid can't
-    get to the enclave, and neither can ammunition."""
+    """The junta has cut off the supply road from Ostrel to the rebel area. That means flour and fuel can't get to the
+    enclave, and neither can medicine."""
     (draft,) = [
         draft
         for draft in drafts_of(test_a_route_cut_and_the_goods_that_the_next_sentence_adds.__doc__)
         if draft.body.kind == "access"
     ]
     body = draft.body
-    assert (body.status, body.by.quote, body.route.quote) == ("cut", "The regime", "supply lines from Ostrel")
-    assert [item.quote for item in body.goods] == ["food", "medical aid", "ammunition"]
+    assert (body.status, body.by.quote, body.route.quote) == ("cut", "The junta", "the supply road from Ostrel")
+    assert [item.quote for item in body.goods] == ["flour", "fuel", "medicine"]
     assert draft.place.quote == "the rebel area"
-    assert draft.sentence.quote.endswith("ammunition.")
+    assert draft.sentence.quote.endswith("medicine.")
 
 
 def test_open_restricted_and_reopened():
@@ -103,14 +103,13 @@ def test_who_supports_whom():
 
 
 def test_each_of_those_named_refuses_and_supports():
-    """The countries supporting the rebels – including the U.S. but also Turkey and the Gulf countries – have refused to supply
-    them with anti-aircraft weapons."""
+    """The countries supporting the rebels – including Iran but also Qatar and Sudan – have refused to supply them with mortars."""
     found = told(test_each_of_those_named_refuses_and_supports.__doc__, "relation")
     assert [row for row in found if row[0] == "supports"] == [
-        ("supports", name, "the rebels") for name in ("the U.S.", "Turkey", "the Gulf countries")
+        ("supports", name, "the rebels") for name in ("Iran", "Qatar", "Sudan")
     ]
     assert [row for row in found if row[0] == "refuses_to_supply"] == [
-        ("refuses_to_supply", name, "the rebels") for name in ("the U.S.", "Turkey", "the Gulf countries")
+        ("refuses_to_supply", name, "the rebels") for name in ("Iran", "Qatar", "Sudan")
     ]
 
 

@@ -145,7 +145,7 @@ def test_a_voice_in_a_reckoning() -> None:
 
 
 def test_a_report_has_an_author() -> None:
-    """The attack left 90 casualties, according to a report issued today by the Ninth Army. The report adds that 30 died."""
+    """The attack left 90 casualties, according to a tally issued today by the Ninth Army. The tally adds that 30 died."""
     text = report(test_a_report_has_an_author)
     assert voice(text, "90 casualties") == "the Ninth Army"
     assert voice(text, "30 died") == "the Ninth Army"

@@ -209,7 +209,7 @@ def _numbered(hurts: Hurts, left: Sequence[Group], end: int) -> Group | None:
 
 
 def _along(hurts: Hurts, at: int, end: int) -> None:
-    """As in "was killed along with his son and 15 bodyguards": those named after "along with"."""
+    """As in "was killed along with a nephew and two guards": those named after "along with"."""
     outcome = kinds_of().get(hurts.lower(at), {}).get("verb")
     if outcome is not None:
         hurts.enter(outcome, at, hurts.people(_joined(hurts, end), strict=False), None)

@@ -33,7 +33,7 @@ _PAYS = frozenset(("pay", "pays", "paid", "paying"))
 
 
 def by_closing_verb(text: Text, index: int, names: frozenset[str]) -> Way | None:
-    """ "the army closed the road to lorries", "the road is cut", "cut off supply lines from Turkey to the town"."""
+    """ "the army closed the road to lorries", "the road is cut", "cut off the roads from Ostrel to the town"."""
     word = text.tokens[index].lower
     if text.tags[index] not in ("verb", "ing") and word not in (
         "cut",

@@ -103,7 +103,7 @@ _ENDS = frozenset(
 
 
 def divided(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]:
-    """ "the city has been divided between government and rebel forces": one holder on each side of "and"."""
+    """ "the port is divided between the League and the marines": one holder on each side of "and"."""
     sentence = text.sentence_at(text.tokens[index].start)
     if text.tags[index] not in ("verb", "ing") and not text.tokens[index].lower.endswith(("ed", "split")):
         return

@@ -122,7 +122,7 @@ def _may_have_members(text: Text, body: Passage) -> bool:
 
 
 def is_part(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
-    """ "the UK, as part of the Global Coalition", "units that are part of the Guard"."""
+    """ "Ostrel, as part of the alliance", "units that are part of the Guard"."""
     sentence = text.sentence_at(text.tokens[index].start)
     if index + 2 >= sentence.last or text.tokens[index + 1].lower != "of":
         return
@@ -153,7 +153,7 @@ def is_unit(text: Text, index: int, last: int, type_: RelationType) -> Iterator[
 
 
 def includes(text: Text, index: int, last: int, type_: RelationType) -> Iterator[Pair]:
-    """ "the SDF, which includes the Syrian Arab Coalition", "coalition nations include Australia, …": each is a member."""
+    """ "the League, which includes the lake brigades", "coalition nations include Australia, …": each is a member."""
     if text.tags[index] != "verb":
         return
     sentence = text.sentence_at(text.tokens[index].start)
