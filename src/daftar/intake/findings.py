@@ -31,7 +31,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "file.empty": ("The file holds no text at all.", "Get the file again: it may have been cut off on its way."),
     "file.too_large": (
         "The file is too large to be one document: {detail}.",
-        "Split it into its reports, give them as rows of a CSV or JSON Lines file, or raise the limit.",
+        "Split it into its reports, give them as rows of a CSV or JSON Lines file, or raise the limit: daftar read … --max-mb 200.",
     ),
     "file.too_deep": (
         "It lies more than {detail} deep in other files (a message in a message, an archive in an archive) and was not opened.",
@@ -173,7 +173,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "table.no_text_column": (
         "No column of the table is known to hold the text; the columns are {detail}.",
-        "Name the column of the text `text`, or say which it is.",
+        "Name the column of the text `text`, or say which it is: daftar read … --column text=NAME.",
     ),
     "table.no_column": ("The table has no column {detail}.", "Check the name of the column that you gave."),
     "table.broken_row": ("This is not valid JSON: {detail}.", "Correct the line; the others were read."),
