@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Literal
+from weakref import finalize
 
 from daftar.model import Finding
 from daftar.vocabulary import vocabulary
@@ -112,6 +113,7 @@ class Gazetteer:
             self._own[fold(name)] = (*self._own.get(fold(name), ()), place)
         address = f"{index.resolve().as_uri()}?mode=ro&immutable=1"
         self._book = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._closed = finalize(self, self._book.close)  # also where nobody calls close()
         self._found = lru_cache(maxsize=20_000)(self._find)
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, tuple[tuple[str, Place], ...]]]:
@@ -136,7 +138,7 @@ class Gazetteer:
 
     def close(self) -> None:
         """Lets go of the index."""
-        self._book.close()
+        self._closed()
 
     def _find(self, key: str) -> tuple[Place, ...]:
         found = self._own.get(key, ()) + self._read(key)

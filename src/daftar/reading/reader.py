@@ -34,6 +34,9 @@ STEPS: tuple[str, ...] = (
 )
 
 
+LONGEST_INTRODUCTION = 40
+"""Characters between cue and content that still introduce it; what is longer tells something itself."""
+
 FEWEST_WORDS = 40
 LEAST_ENGLISH = 0.12
 _CLOSED = frozenset(("det", "prep", "conj", "pron", "aux", "rel"))
@@ -75,13 +78,15 @@ def _scene(mentions: Mentions) -> Scene:
 
 
 def _introductions(mentions: Mentions) -> Iterator[Passage]:
-    """The phrases of those who speak, and the words from cue to content: "said on Friday in Orsk that"."""
+    """The phrases of those who speak, and the few words from cue to content: "said on Friday in Orsk that"."""
     for said in mentions.attributions:
         if said.source is not None:
             yield said.source
         if said.cue is not None:
-            following = (piece.start for piece in said.content if piece.start >= said.cue.end)
-            yield mentions.text.passage(said.cue.start, next(following, said.cue.end))
+            end = next((piece.start for piece in said.content if piece.start >= said.cue.end), said.cue.end)
+            yield mentions.text.passage(
+                said.cue.start, end if end - said.cue.end <= LONGEST_INTRODUCTION else said.cue.end
+            )
 
 
 def _voiced(text: Text, drafts: Iterable[Draft], voices: Voices) -> list[Voiced]:
