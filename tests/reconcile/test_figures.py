@@ -115,6 +115,14 @@ def test_the_same_words_again_are_not_summed():
     assert reasons(incident)[names[0]] == f"may be among those of claim {names[2]}"
 
 
+def test_one_sentence_that_divides_a_group_tells_its_whole_first():
+    """ "83 civilians: 66 in the east … and 17 in the west"."""
+    told = [harm(n, words=str(n), victims="civilians", status="civilian", sentence=0) for n in (83, 66, 17)]
+    incident, names = single(*told)
+    assert numbers(incident) == (83, 83, 83)
+    assert reasons(incident)[names[1]] == reasons(incident)[names[2]] == f"may be among those of claim {names[0]}"
+
+
 def test_another_toll_in_the_same_document_is_the_later_word():
     incident, names = single(harm(12, words="12"), harm(15, words="15", sentence=1))
     assert numbers(incident) == (15, 15, 15) and "replaced by claim" in reasons(incident)[names[0]]

@@ -12,7 +12,7 @@ from daftar.model.identity import encoded
 from daftar.publish.exchange import codebook_slots
 from daftar.publish.query import Query
 from daftar.publish.trace import trace
-from daftar.publish.wording import claim_line, range_words, state_line
+from daftar.publish.wording import claim_line, figure_words, range_words, state_line
 
 SHORT = 10
 NOTHING = (
@@ -48,7 +48,7 @@ def print_incidents(record: Record, asked: Query, *, limit: int | None, as_json:
         if chosen:
             print_line(_counted(len(chosen), scope) + note)
             print_table(
-                ("id", "when", "where", "what", "killed", "injured", "by", "voices", "grade"),
+                ("id", "when", "where", "what", "killed", "injured", "other", "by", "voices", "grade"),
                 (_incident_row(record, incident) for incident in chosen),
                 right=("killed", "injured", "voices"),
             )
@@ -170,6 +170,7 @@ def _incident_row(record: Record, incident: Incident) -> tuple[str, ...]:
         (incident.type or "unknown").replace("_", " "),
         _range(incident.figure("killed")),
         _range(incident.figure("injured")),
+        ", ".join(figure_words(figure) for figure in incident.figures if _is_other(figure)) or "–",
         ", ".join(incident.perpetrators) or "unknown",
         str(len(voices)),
         f"{incident.grade}{', provisional' if incident.provisional else ''}",
@@ -195,6 +196,10 @@ def _figure_row(incident: Incident, figure: Figure) -> tuple[str, ...]:
 def _state_row(state: State) -> tuple[str, ...]:
     when = str(state.when) if state.when else "unknown"
     return (state.kind, state_line(state), when, "; ".join(dict.fromkeys(state.voices)), state.claims[0][:SHORT])
+
+
+def _is_other(figure: Figure) -> bool:
+    return figure.status is None and figure.outcome not in ("killed", "injured")
 
 
 def _range(figure: Figure | None) -> str:

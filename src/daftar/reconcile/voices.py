@@ -121,7 +121,8 @@ def _keep_apart(one: Said, kept: list[Said], left: list[Left]) -> None:
     rival = next((other for other in kept if not _distinct(other, one)), None)
     if rival is None:
         kept.append(one)
-    elif is_numbered(rival.harm) and not is_numbered(one.harm):
+    elif rival.claim.sentence == one.claim.sentence or (is_numbered(rival.harm) and not is_numbered(one.harm)):
+        # One sentence that tells two numbers of one group divides it ("83 civilians: 66 in the east …"): the first is the whole.
         left.append(Left(one.name, f"may be among those of claim {rival.name}"))
     else:
         left.append(Left(rival.name, f"an earlier word in the same document, replaced by claim {one.name}"))
