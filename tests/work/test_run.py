@@ -158,3 +158,17 @@ def test_killed_in_the_middle_it_reopens_whole_and_goes_on(case: Case, tmp_path:
     summary = read(case, table)
     assert (summary.new, summary.known) == (400 - held, held)
     assert len(record_of(case).documents) == 400
+
+
+def test_on_postgresql_the_record_is_the_same(case: Case, reports: Path, postgresql_url: str, tmp_path: Path) -> None:
+    from daftar.work.case import open_case
+
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "places.csv").write_bytes((case.folder / "places.csv").read_bytes())
+    shared = open_case(folder, database=postgresql_url, create=True)
+    read(case, reports)
+    read(shared, reports)
+    assert not (folder / "ledger.sqlite").exists()
+    own, other = record_of(case), record_of(shared)
+    assert (own.incidents, own.states, own.claims) == (other.incidents, other.states, other.claims)
