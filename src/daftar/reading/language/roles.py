@@ -15,6 +15,8 @@ _HOURS = frozenset("night morning evening afternoon".split())
 _ASIDE = frozenset((",", "–", "—", "--", "-"))
 _SAYS = frozenset("says said say added told warned claims claimed".split())
 _BE = frozenset("is are was were be been being am 's 're got get gets getting".split())
+FARTHEST_SUBJECT = 200
+"""Tokens before its verb beyond which no subject is looked for, so that a sentence without an end costs no more than its length."""
 
 
 def is_passive(text: Text, index: int) -> bool:
@@ -98,7 +100,8 @@ def subject_index(text: Text, index: int) -> int | None:
     at = index - 1
     finite = text.tags[index] != "ing"
     joined = False  # whether the verb is one of two: "captured the hill and cut the road"
-    while at >= sentence.first:
+    floor = max(sentence.first, index - FARTHEST_SUBJECT)
+    while at >= floor:
         tag = text.tags[at]
         if tag == "pron":
             if at == sentence.first or text.tags[at - 1] not in ("prep", "ing", "verb"):  # "overran it": an object
