@@ -29,6 +29,7 @@ _TRANSITIVE: frozenset[EventType] = frozenset(("destruction", "supply_arms"))  #
 _LARGE: frozenset[EventType] = frozenset(("offensive", "airstrike"))  # "the offensive" names itself
 _GROUNDED = frozenset(("bombing", "shelling"))
 _ACTS = 12  # acts of a sentence with which the next one is compared
+_AROUND = 80  # tokens either side of an act in which the words for its means are sought
 _CHARGED = 4  # sentences over which a charge without a deed of its own looks back
 _VIOLENT: frozenset[EventType] = frozenset(
     ("airstrike", "shelling", "drone_strike", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "attack")
@@ -172,7 +173,7 @@ def _refined(text: Text, sentence: Sentence, act: Act, flown: bool) -> Act | Non
     """
     if act.type not in ("attack", "bombing", "airstrike"):
         return act
-    means = _means(text, sentence)
+    means = _means(text, sentence, act)
     type_: EventType = act.type
     general = act.word in words_of("refined", "generic")
     if "suicide_attack" in means and act.type != "airstrike":
@@ -195,9 +196,11 @@ def _by_a_party(text: Text, act: Act) -> bool:
     return act.agent is not None and is_party(text, act.agent) and act.patient is not None
 
 
-def _means(text: Text, sentence: Sentence) -> frozenset[EventType]:
+def _means(text: Text, sentence: Sentence, act: Act) -> frozenset[EventType]:
+    """What the words of the sentence around the act say that it was done with."""
     known = means_words()
-    return frozenset(known[token.lower] for token in text.tokens_of(sentence) if token.lower in known)
+    around = text.tokens[max(sentence.first, act.first - _AROUND) : min(sentence.last, act.last + _AROUND)]
+    return frozenset(known[token.lower] for token in around if token.lower in known)
 
 
 def _by_means(act: Act, means: frozenset[EventType]) -> EventType:

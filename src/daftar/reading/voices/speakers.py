@@ -291,7 +291,8 @@ class Speakers:
         """The last person whom the sentence brings in with "a" or "an"."""
         text = self._text
         persons = _lists()["person"]
-        for at in range(sentence.last - 1, sentence.first, -1):
+        last = min(sentence.last - 1, text.token_at(before))
+        for at in range(last, max(sentence.first, last - _MEMORY), -1):
             if (
                 text.tokens[at].lower in persons
                 and text.tokens[at].start < before
