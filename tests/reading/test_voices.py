@@ -1,19 +1,13 @@
 """Voices: each test's docstring is the report that it reads."""
 
-import inspect
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading.hearing import report, voice
 
 from daftar.model import Passage
 from daftar.reading.language.sentences import Text, cut
 from daftar.reading.voices.voices import Voices, find_attributions, voices_of
-
-
-def report(function: object) -> Text:
-    """The test's docstring, cut."""
-    return cut(inspect.getdoc(function) or "")
 
 
 def said(text: Text) -> list[tuple[str | None, str]]:
@@ -22,14 +16,6 @@ def said(text: Text) -> list[tuple[str | None, str]]:
         (found.source and found.source.quote, " … ".join(piece.quote for piece in found.content))
         for found in find_attributions(text)
     ]
-
-
-def voice(text: Text, words: str, publisher: str | None = None) -> str | None:
-    """The voice at the first place where the words stand."""
-    offset = text.text.index(words)
-    voices = voices_of(text, find_attributions(text), publisher=publisher)
-    found = voices.at(offset, text.sentence_at(offset))
-    return found.quote if found else None
 
 
 def test_a_clause_after_the_cue() -> None:

@@ -28,7 +28,7 @@ def test_a_file_is_no_case(tmp_path: Path) -> None:
         ("independent_voices = 'two'", "must be a whole number"),
         ("independent_voices = true", "must be a whole number"),
         ("independent_voices = 0", "1 or more"),
-        ("figure_rule = 'figure.mine'", "no rule 'figure.mine'"),
+        ("figure_rule = 'figure.mine'", "no setting 'figure_rule'"),
         ("name = ", "cannot be read as TOML"),
     ],
 )

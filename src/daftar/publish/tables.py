@@ -9,13 +9,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TextIO
+from typing import Any, TextIO
 
 from daftar.model import Claim, Figure, Harm, Incident, Record
 from daftar.publish.query import parties_of
 
 Cell = str | int | float | None
-TableName = Literal["incidents", "figures", "claims"]
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 

@@ -17,20 +17,17 @@ from typing import Any
 
 from daftar.model.errors import CaseError
 
-RULES = ("figure.range.v1",)
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `case.toml` may say; every line is optional.
 
-    `independent_voices` is how many independent voices end an incident's *provisional*; `figure_rule` names the rule by which
-    figures are made; `database` is the ledger's address where it is not the case's own SQLite file.
+    `independent_voices` is how many independent voices end an incident's *provisional*; `database` is the ledger's
+    address where it is not the case's own SQLite file.
     """
 
     name: str | None = None
     database: str | None = None
-    figure_rule: str = "figure.range.v1"
     independent_voices: int = 2
 
 
@@ -95,8 +92,6 @@ def _settings(path: Path, database: str | None) -> Settings:
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise CaseError(f"{path}: {name} must be {'a whole number' if wanted is int else 'a text'}, not {value!r}.")
     settings = Settings(**given)
-    if settings.figure_rule not in RULES:
-        raise CaseError(f"{path}: there is no rule {settings.figure_rule!r}. Known are {', '.join(RULES)}.")
     if settings.independent_voices < 1:
         raise CaseError(f"{path}: independent_voices must be 1 or more.")
     return settings

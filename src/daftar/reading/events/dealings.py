@@ -49,6 +49,12 @@ def _cues() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(kinds)) for word, kinds in found.items()}
 
 
+def _holds(text: Text, phrase: Passage, name: str) -> bool:
+    """Whether a word of the list stands in the phrase."""
+    first, last = text.token_at(phrase.start), text.token_at(max(phrase.start, phrase.end - 1))
+    return _names(text, first, last + 1, name) is not None
+
+
 def _names(text: Text, first: int, end: int, name: str) -> int | None:
     """The index of the first word of the list between these tokens."""
     words = words_of("words", name)
@@ -113,8 +119,7 @@ def _turned_back(text: Text, sentence: Sentence, index: int) -> Act | None:
     parts = parts_of_verb(text, index)
     if parts.patient is None:
         return None
-    first, last = text.token_at(parts.patient.start), text.token_at(max(parts.patient.start, parts.patient.end - 1))
-    if _names(text, first, last + 1, "relief") is None:
+    if not _holds(text, parts.patient, "relief"):
         return None
     return Act("aid_denial", index, index, True, "block", parts.agent, parts.patient)
 
@@ -147,8 +152,7 @@ def _broken(text: Text, sentence: Sentence, index: int) -> Act | None:
     parts = parts_of_verb(text, index)
     if parts.patient is None:
         return None
-    first, last = text.token_at(parts.patient.start), text.token_at(max(parts.patient.start, parts.patient.end - 1))
-    if _names(text, first, last + 1, "accord") is None:
+    if not _holds(text, parts.patient, "accord"):
         return None
     return Act("violation", index, index, True, "break", parts.agent, None)
 

@@ -46,24 +46,6 @@ def phrase_at(text: Text, index: int, *, of: bool = True) -> Passage:
     return text.span(*phrase_bounds(text, index, of=of))
 
 
-def phrase_after(text: Text, index: int, *, of: bool = True) -> Passage | None:
-    """The noun phrase that begins at token `index` or right after adverbs there; None where none does."""
-    sentence = text.sentence_at(text.tokens[index].start) if index < len(text.tokens) else None
-    while sentence is not None and index < sentence.last and text.tags[index] == "adv":
-        index += 1
-    if sentence is None or index >= sentence.last or text.tags[index] not in ("det", "noun", "num"):
-        return None
-    while (
-        index + 1 < sentence.last
-        and text.tags[index] in ("det", "adv")
-        and text.tags[index + 1] in ("noun", "num", "adv")
-    ):
-        index += 1
-    if text.tags[index] == "det":
-        return None
-    return phrase_at(text, index, of=of)
-
-
 def phrase_before(text: Text, index: int, *, of: bool = True) -> Passage | None:
     """The noun phrase that ends right before token `index` (adverbs and auxiliaries skipped); None where none does."""
     sentence = text.sentence_at(text.tokens[index].start)

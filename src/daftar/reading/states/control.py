@@ -4,7 +4,7 @@ Takes a cut Text and the names that it uses for places. Gives Drafts with a Cont
 of a place once in a document. Promises that presence ("fighters were seen in the town") is not taken for control.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from daftar.model import Control, Passage
@@ -73,22 +73,9 @@ def _of_sentence(text: Text, sentence: Sentence, names: frozenset[str]) -> Itera
             elif "-" in word and word.rpartition("-")[2] in _compounds():
                 yield from _compound(text, index, names)
             continue
-        if cue == "hold":
-            yield from _held_by_verb(text, index, names)
-        elif cue == "besiege":
-            yield from besieged_by_verb(text, index, names)
-        elif cue == "besiege_nouns":
-            yield from besieged_by_noun(text, index, names)
-        elif cue == "divide":
-            yield from divided(text, index, names)
-        elif cue == "contested":
-            yield from contested(text, index, names)
-        elif cue == "stronghold":
-            yield from _stronghold(text, index, names)
-        elif cue == "fight":
-            yield from fought_for(text, index, names)
-        elif cue == "held_tail":
-            yield from _held_by_phrase(text, index, names)
+        reader = _READERS.get(cue)
+        if reader is not None:
+            yield from reader(text, index, names)
     for taking in find_takings(text, sentence, names):
         told = text.tags[taking.index] != "noun" or taking.taker is not None
         for place in taking.places if told and not _aimed_at(text, taking.index) else ():
@@ -311,3 +298,16 @@ def _stronghold(text: Text, index: int, names: frozenset[str]) -> Iterator[Held]
         phrase_from(text, index + 2) if index + 2 < len(text.tokens) and text.tokens[index + 1].lower == "of" else None
     )
     yield index, "held", place or phrase_at(text, index), (holder,)
+
+
+_READERS: dict[str, Callable[[Text, int, frozenset[str]], Iterator[Held]]] = {
+    "hold": _held_by_verb,
+    "held_tail": _held_by_phrase,
+    "stronghold": _stronghold,
+    "besiege": besieged_by_verb,
+    "besiege_nouns": besieged_by_noun,
+    "divide": divided,
+    "contested": contested,
+    "fight": fought_for,
+}
+"""What reads the words of each list of control.toml."""
