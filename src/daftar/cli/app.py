@@ -272,11 +272,14 @@ def annotate(
     layers: Annotated[
         str, typer.Option(help="Which, comma-separated: claims,voices,places,times.")
     ] = "claims,voices,places,times",
+    case: Annotated[
+        Path | None, typer.Option("--case", metavar="DIR", help="Read with the places and the reader of this case.")
+    ] = None,
 ) -> None:
     """Documents in, annotations out: a stable contract for measuring."""
     from daftar.cli.streams import annotate_file
 
-    annotate_file(source, output, tuple(layer.strip() for layer in layers.split(",")))
+    annotate_file(source, output, tuple(layer.strip() for layer in layers.split(",")), case)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from daftar.cli.screen import err, print_findings, print_json, print_line, progress
+from daftar.cli.screen import err, print_findings, print_json, print_line, print_warning, progress
 from daftar.intake import Columns, Limits
 from daftar.model.errors import UsageError
 from daftar.model.identity import encoded
@@ -16,6 +16,7 @@ def read_reports(
 ) -> Summary:
     """Reads the paths into the case and says what was read, what was found and what could not be read."""
     case = open_case(folder, database=database, create=True)
+    print_warning(case.warning)
     with progress("reading") as bar:
 
         def show(outcome: Outcome) -> None:

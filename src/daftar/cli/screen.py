@@ -77,6 +77,12 @@ def print_findings(findings: Sequence[Finding], *, on: Console = err) -> None:
         )
 
 
+def print_warning(warning: str | None) -> None:
+    """A warning on standard error, where there is one."""
+    if warning is not None:
+        err.print(Text.assemble(("Warning: ", "bold red"), visible(warning)))
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
     """A spinner with a line of text on standard error, where that is a terminal."""

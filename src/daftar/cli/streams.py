@@ -7,18 +7,26 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from daftar.cli.screen import print_findings, print_table, progress
+from daftar.cli.screen import print_findings, print_table, print_warning, progress
 from daftar.cli.writing import text_to
 from daftar.model import Count
 from daftar.model.errors import UsageError
 from daftar.work.annotate import annotate
+from daftar.work.case import open_case
+from daftar.work.steps import Reader
 from daftar.work.stream import incident_rows
 
 
-def annotate_file(source: Path, output: Path, layers: tuple[str, ...]) -> None:
-    """Annotates each document of a JSON Lines file, in order. Raises UsageError with file and line where one is none."""
+def annotate_file(source: Path, output: Path, layers: tuple[str, ...], folder: Path | None) -> None:
+    """Annotates each document of a JSON Lines file, in order, with the places and the reader of the case in `folder`, if any.
+
+    Raises UsageError with file and line where one is none.
+    """
+    case = open_case(folder, create=folder.is_dir()) if folder is not None else None
+    print_warning(case.warning if case is not None else None)
     with progress("annotating") as bar, text_to(output) as target:
-        for number, row in enumerate(annotate(documents_of(source), layers), 1):
+        reader = Reader.for_case(case) if case is not None else None
+        for number, row in enumerate(annotate(documents_of(source), layers, reader=reader), 1):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")
             bar.update(bar.task_ids[0], description=f"{number:,} documents annotated")
 

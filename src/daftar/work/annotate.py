@@ -10,12 +10,14 @@ from functools import partial
 from typing import Any
 
 from daftar.ground.calendar import ground_time, timexes
-from daftar.model import Document, Passage
+from daftar.model import Document, Finding, Passage
 from daftar.model.errors import UsageError
 from daftar.model.identity import encoded
 from daftar.publish.exchange import codebook_slots
 from daftar.reading.reader import Mentions
 from daftar.work.steps import Reader, attempt
+
+Found = tuple[list[dict[str, Any]], tuple[Finding, ...]]
 
 
 def annotate(
@@ -25,7 +27,7 @@ def annotate(
 
     `layers` are some of LAYERS, by default all. `claims` have the slots of the codebook; attributions are `{"source", "cue",
     "content"}`, lists of [start, end]; toponyms `{"start", "end", "lat", "lon", "geonameid"}`; timexes `{"start", "end", "type",
-    "value"}`. A document on which a step fails has empty layers and a list `findings`. Raises UsageError where there is no such
+    "value"}`. A document of which something could not be read has a list `findings`; one on which a step fails has empty layers beside it. Raises UsageError where there is no such
     layer, and where an object has no id or no text.
     """
     wanted = tuple(LAYERS) if layers is None else tuple(layers)
@@ -35,10 +37,10 @@ def annotate(
     reader = reader or Reader.plain()
     for row in documents:
         document = given_document(row)
-        found, findings = attempt(document, partial(_annotations, reader, document, wanted))
-        empty: dict[str, Any] = {LAYERS[layer][0]: [] for layer in wanted}
+        done, failed = attempt(document, partial(_annotations, reader, document, wanted))
+        found, findings = done if done is not None else ({LAYERS[layer][0]: [] for layer in wanted}, failed)
         told = {"findings": [encoded(finding) for finding in findings]} if findings else {}
-        yield {"id": row["id"]} | (found if found is not None else empty) | told
+        yield {"id": row["id"]} | found | told
 
 
 def given_document(row: Mapping[str, Any]) -> Document:
@@ -56,25 +58,30 @@ def given_document(row: Mapping[str, Any]) -> Document:
     )
 
 
-def _annotations(reader: Reader, document: Document, layers: Sequence[str]) -> dict[str, Any]:
+def _annotations(
+    reader: Reader, document: Document, layers: Sequence[str]
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     mentions = reader.mentions(document)
-    return {name: find(reader, document, mentions) for name, find in (LAYERS[layer] for layer in layers)}
+    found = {name: find(reader, document, mentions) for name, find in (LAYERS[layer] for layer in layers)}
+    rows = {name: rows for name, (rows, _) in found.items()}
+    return rows, tuple(finding for _, findings in found.values() for finding in findings)
 
 
-def _claims(reader: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
-    claims, _ = reader.claims(document, mentions)
-    return [codebook_slots(claim) for claim in claims]
+def _claims(reader: Reader, document: Document, mentions: Mentions) -> Found:
+    claims, findings = reader.claims(document, mentions)
+    return [codebook_slots(claim) for claim in claims or ()], findings
 
 
-def _attributions(_: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
-    return [
+def _attributions(_: Reader, document: Document, mentions: Mentions) -> Found:
+    rows = [
         {"source": _spans(said.source), "cue": _spans(said.cue), "content": _spans(*said.content)}
         for said in mentions.attributions
     ]
+    return rows, ()
 
 
-def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
-    return [
+def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> Found:
+    rows = [
         {
             "start": name.start,
             "end": name.end,
@@ -84,14 +91,15 @@ def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> list[di
         }
         for name, where in zip(mentions.places, reader.toponyms(mentions), strict=True)
     ]
+    return rows, ()
 
 
-def _timexes(_: Reader, document: Document, mentions: Mentions) -> list[dict[str, Any]]:
+def _timexes(_: Reader, document: Document, mentions: Mentions) -> Found:
     found = timexes(document.text, mentions.times, document.published)
-    return [{"start": time.start, "end": time.end, "type": time.type, "value": time.value} for time in found]
+    return [{"start": time.start, "end": time.end, "type": time.type, "value": time.value} for time in found], ()
 
 
-Layer = Callable[[Reader, Document, Mentions], list[dict[str, Any]]]
+Layer = Callable[[Reader, Document, Mentions], Found]
 LAYERS: dict[str, tuple[str, Layer]] = {
     "claims": ("claims", _claims),
     "voices": ("attributions", _attributions),

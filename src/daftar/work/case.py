@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from daftar.model.errors import CaseError
+from daftar.reading.endpoint.settings import Endpoint, endpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Settings:
     """What `case.toml` may say; every line is optional.
 
     `independent_voices` is how many independent voices end an incident's *provisional*; `database` is the ledger's
-    address where it is not the case's own SQLite file.
+    address where it is not the case's own SQLite file; `reader` is a language model that reads in place of daftar's own reader.
     """
 
     name: str | None = None
     database: str | None = None
     independent_voices: int = 2
+    reader: Endpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Case:
     def archive(self) -> Path:
         """The folder of the archived bytes."""
         return self.folder / "archive"
+
+    @property
+    def warning(self) -> str | None:
+        """What a person must know before reading into the case; None where nothing leaves the machine."""
+        return self.settings.reader.warning if self.settings.reader is not None else None
 
     @property
     def places(self) -> Path | None:
@@ -88,6 +95,9 @@ def _settings(path: Path, database: str | None) -> Settings:
     for name, value in given.items():
         if name not in known:
             raise CaseError(f"{path}: there is no setting {name!r}. Known are {', '.join(sorted(known))}.")
+        if name == "reader":
+            given[name] = endpoint_of(value, path)
+            continue
         wanted: type = int if name == "independent_voices" else str
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise CaseError(f"{path}: {name} must be {'a whole number' if wanted is int else 'a text'}, not {value!r}.")

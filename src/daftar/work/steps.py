@@ -15,6 +15,8 @@ from daftar.ground.places import ground_phrase, ground_places
 from daftar.ground.sources import voice_name
 from daftar.model import Claim, Document, Finding, When, Where
 from daftar.model.errors import CaseError
+from daftar.reading.endpoint import reader as second
+from daftar.reading.endpoint.settings import Endpoint
 from daftar.reading.reader import STEPS as READING
 from daftar.reading.reader import Mentions, find_mentions, read_document
 from daftar.work.case import Case
@@ -26,11 +28,15 @@ GROUND = ("places.rules.v1", "times.rules.v1", "sources.rules.v1")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reading and grounding with one gazetteer. `steps` names the versions of all that makes a claim; picklable."""
+    """Reading and grounding with one gazetteer. `steps` names the versions of all that makes a claim; picklable.
+
+    Where there is an `endpoint`, a language model makes the claims in place of daftar's own reader; all else is the same.
+    """
 
     gazetteer: Gazetteer
     steps: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    endpoint: Endpoint | None = None
 
     @classmethod
     def plain(cls, progress: Progress | None = None) -> "Reader":
@@ -44,13 +50,24 @@ class Reader:
 
     @classmethod
     def for_case(cls, case: Case, progress: Progress | None = None) -> "Reader":
-        """With the case's own places before all others. Their content is part of the steps' names: new places, new reading."""
-        plain = cls.plain(progress)
+        """With the case's own reader, if it names one, and its own places before all others.
+
+        Both are part of the steps' names: new places, new reading. Raises CaseError where the reader's key is not set.
+        """
+        reader, endpoint = cls.plain(progress), case.settings.reader
+        if endpoint is not None:
+            endpoint.key()
+            reader = replace(reader, steps=(*second.steps(endpoint), *GROUND), endpoint=endpoint)
         if case.places is None:
-            return plain
+            return reader
         rows, findings = read_places(case.places)
         version = sha256(case.places.read_bytes()).hexdigest()[:12]
-        return cls(plain.gazetteer.with_places(rows), (*plain.steps, f"places.case.{version}"), findings)
+        return replace(
+            reader,
+            gazetteer=reader.gazetteer.with_places(rows),
+            steps=(*reader.steps, f"places.case.{version}"),
+            findings=findings,
+        )
 
     def mentions(self, document: Document) -> Mentions:
         """What the document names."""
@@ -61,14 +78,18 @@ class Reader:
         return ground_places(mentions.text.text, mentions.places, self.gazetteer)
 
     def read(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
-        """The document's grounded claims, or None where a step failed on it."""
+        """The document's grounded claims, or None where a step failed on it or it could not be read now."""
         read, failed = attempt(document, lambda: self.claims(document, self.mentions(document)))
         return read if read is not None else (None, failed)
 
-    def claims(self, document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
-        """The document's grounded claims."""
-        claims, findings = read_document(document, mentions)
-        return self.grounded(document, mentions, claims), findings
+    def claims(self, document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
+        """The document's grounded claims, or None where it could not be read now."""
+        claims: tuple[Claim, ...] | None
+        if self.endpoint is not None and mentions.text.sentences:
+            claims, findings = second.read_by_endpoint(document, mentions.text, self.endpoint)
+        else:
+            claims, findings = read_document(document, mentions)
+        return self.grounded(document, mentions, claims) if claims is not None else None, findings
 
     def grounded(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims with where, when and voice beside the words."""
