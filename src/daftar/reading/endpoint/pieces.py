@@ -85,7 +85,9 @@ def piece_of(text: Text, first: int, last: int) -> Piece:
 
 
 def shown_text(text: Text, span: Span) -> str:
-    """The sentences of the span, white space evened out, a line a paragraph."""
+    """The sentences of the span, white space evened out, a line a paragraph; nothing for an empty span."""
+    if span[0] == span[1]:
+        return ""
     lines: list[str] = []
     paragraph: int | None = None
     for number in range(text.sentence_at(span[0]).number, len(text.sentences)):

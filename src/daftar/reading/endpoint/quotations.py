@@ -18,7 +18,7 @@ from daftar.reading.language.sentences import Text
 MOST_SENTENCES = 3
 """Sentences that may carry one claim: two by the codebook, and where we cut one in two, three."""
 
-_LONGEST_PHRASE = 500
+_LONGEST_PHRASE = 400
 
 
 def find_evidence(text: Text, piece: Piece, words: str) -> Passage | Trouble:

@@ -53,7 +53,10 @@ def read_by_endpoint(
             booked, told = book_claims(Pages(text, numbers, part), said)
             findings += (finding(trouble, document, *span, endpoint) for span, trouble in told)
             answers.append(booked)
-    return (tuple(_numbered(document, answers, steps(endpoint))) if answers else None), tuple(findings)
+    claims = tuple(_numbered(document, answers, steps(endpoint))) if answers else None
+    return claims, tuple(
+        dict.fromkeys(findings)
+    )  # a model that goes in circles is wrong in the same way again and again
 
 
 def _parts(

@@ -115,7 +115,7 @@ class Endpoint:
             raise CaseError("the variable that reader.key_variable names is not set. Set it to the endpoint's key.")
         if not key.isascii() or not key.isprintable() or " " in key:
             raise CaseError(
-                f"{self.key_variable} holds characters that no key has. Set it to the endpoint's key alone."
+                "the variable that reader.key_variable names holds more than a key. Set it to the key alone."
             )
         return key
 

@@ -26,6 +26,8 @@ from daftar.reading.endpoint.troubles import Trouble
 Shape = Literal["quote", "phrase", "phrases", "number"] | tuple[str, ...]
 """A quotation, one that may be absent, a list of them, a number that may be absent, or one of these words."""
 
+_LONGEST_LIST = 50
+
 _COMMON: dict[str, Shape] = {
     "sentence": "quote",
     "said_by": "phrase",
@@ -90,7 +92,7 @@ def read_slots(given: Any) -> Said | Trouble:
             if not isinstance(value, str) or value not in shape:
                 return Trouble("endpoint.vocabulary", f"{name} {value!r}")
             words[name] = value
-        elif shape == "phrases" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        elif shape == "phrases" and _is_list(value):
             lists[name] = tuple(value)
         elif shape == "number" and (value is None or (isinstance(value, int) and not isinstance(value, bool))):
             numbers[name] = value
@@ -99,6 +101,10 @@ def read_slots(given: Any) -> Said | Trouble:
         else:
             return Trouble("endpoint.slots", f"{name} {value!r}")
     return Said(kind, words, lists, numbers)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= _LONGEST_LIST and all(isinstance(item, str) for item in value)
 
 
 def _object(slots: Mapping[str, Shape]) -> dict[str, Any]:
