@@ -62,13 +62,15 @@ class Pages:
 def book_claims(pages: Pages, said: Sequence[Said | Trouble]) -> tuple[dict[int, Booked], tuple[Told, ...]]:
     """The claims that hold, by their index in the answer, and what is wrong with the others. Said twice is booked once."""
     told: list[Told] = []
+    notes: dict[int, list[Told]] = {}
     claims: dict[int, Claim] = {}
     for index, one in enumerate(said):
-        claim = one if isinstance(one, Trouble) else _claim(pages, one, told)
-        if isinstance(claim, Trouble):
-            told.append((pages.piece.span, claim))
-        else:
+        notes[index] = []
+        claim = (pages.piece.span, one) if isinstance(one, Trouble) else _claim(pages, one, notes[index])
+        if isinstance(claim, Claim):
             claims[index] = claim
+        else:
+            told.append(claim)
     declared = {
         index: one.numbers["part_of"] for index, one in enumerate(said) if isinstance(one, Said) and one.kind == "harm"
     }
@@ -78,14 +80,15 @@ def book_claims(pages: Pages, said: Sequence[Said | Trouble]) -> tuple[dict[int,
             told.append((_span(claim.sentence), Trouble("endpoint.part", why)))
         else:
             booked[index] = Booked(claim, declared.get(index))
+            told += notes[index]
     return _joined(booked, declared, told), tuple(told)
 
 
-def _claim(pages: Pages, said: Said, told: list[Told]) -> Claim | Trouble:
-    """The claim with every quotation found; what is wrong with it, but not so wrong, is added to what is told."""
+def _claim(pages: Pages, said: Said, notes: list[Told]) -> Claim | Told:
+    """The claim with every quotation found, or why not; `notes` gets what is wrong with a claim that may be booked all the same."""
     evidence = find_evidence(pages.text, pages.piece, said.words["sentence"] or "")
     if isinstance(evidence, Trouble):
-        return evidence
+        return pages.piece.span, evidence
     found: dict[str, Passage] = {}
     lists: dict[str, tuple[Passage, ...]] = {}
     for slot, shape in SLOTS[said.kind].items():
@@ -94,13 +97,13 @@ def _claim(pages: Pages, said: Said, told: list[Told]) -> Claim | Trouble:
         words = said.lists.get(slot, ()) if shape == "phrases" else (said.words.get(slot),)
         passages = [_phrase(pages, evidence, slot, each) for each in words if each is not None]
         if trouble := next((each for each in passages if isinstance(each, Trouble)), None):
-            return trouble
+            return _span(evidence), trouble
         lists[slot] = tuple(each for each in passages if isinstance(each, Passage))
         if shape != "phrases" and lists[slot]:
             found[slot] = lists[slot][0]
-    body = _harm(pages, evidence, said, found, told) if said.kind == "harm" else _body(said, found, lists)
+    body = _harm(pages, evidence, said, found, notes) if said.kind == "harm" else _body(said, found, lists)
     if isinstance(body, Trouble):
-        return body
+        return _span(evidence), body
     modality = cast(Modality, said.words["modality"])
     return Claim("", 0, evidence, body, found.get("said_by"), modality, found.get("place"), found.get("when"))
 
@@ -128,7 +131,7 @@ def _body(said: Said, found: Mapping[str, Passage], lists: Mapping[str, tuple[Pa
             return Relation(cast(RelationType, words["type"]), found["a"], found["b"])
 
 
-def _harm(pages: Pages, evidence: Passage, said: Said, found: dict[str, Passage], told: list[Told]) -> Harm | Trouble:
+def _harm(pages: Pages, evidence: Passage, said: Said, found: dict[str, Passage], notes: list[Told]) -> Harm | Trouble:
     words = said.words["count_text"]
     if words is None and "victims" not in found:
         return Trouble("endpoint.nobody")
@@ -137,16 +140,16 @@ def _harm(pages: Pages, evidence: Passage, said: Said, found: dict[str, Passage]
     if words is None and given in UNSPOKEN:
         count = Count(*given)
     elif words is None:
-        told.append((_span(evidence), Trouble("endpoint.uncounted", f"no words, but {_shown(given)}")))
+        notes.append((_span(evidence), Trouble("endpoint.uncounted", f"no words, but {_shown(given)}")))
     else:
         counted = _counted(pages, evidence, words, said.words["victims"], found)
         if isinstance(counted, Trouble):
             return counted
         number, count = counted
         if (count.low, count.high) != given and count.known:
-            told.append((_span(evidence), Trouble("endpoint.bounds", f"“{words}”, {count}, not {_shown(given)}")))
+            notes.append((_span(evidence), Trouble("endpoint.bounds", f"“{words}”, {count}, not {_shown(given)}")))
         elif not count.known and given != (None, None):
-            told.append((_span(evidence), Trouble("endpoint.uncounted", f"“{words}”")))
+            notes.append((_span(evidence), Trouble("endpoint.uncounted", f"“{words}”")))
     return Harm(
         outcome=cast(Outcome, said.words["outcome"]),
         count_words=number,
