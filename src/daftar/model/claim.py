@@ -92,6 +92,8 @@ class Claim:
     `place` and `time` are the words; `where` and `when` what they were resolved to, None where they were not.
     `voice` is the name under which the words of one voice are put together across documents: the text's own words
     where nothing better is known, the publisher's name where the document itself speaks, None where that too is unknown.
+    `confidence` is how likely the claim is one that careful readers find, `sure` how likely each of its slots is filled as they fill it:
+    shares of such claims on documents held out of training; None and nothing where no such share is known.
     `made_by` names the versioned steps that made the claim.
     """
 
@@ -107,6 +109,7 @@ class Claim:
     when: When | None = None
     voice: str | None = None
     confidence: float | None = None
+    sure: tuple[tuple[str, float], ...] = ()
     made_by: tuple[str, ...] = ()
 
     @property

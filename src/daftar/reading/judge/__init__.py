@@ -1,0 +1,1 @@
+"""Judge: what the rules propose and the encoder thinks of it, put together into claims."""
