@@ -13,7 +13,7 @@ from gold import KEYS, Annotated, annotated
 
 from daftar.model import Claim
 from daftar.publish.exchange import codebook_slots
-from daftar.reading.reader import read_document
+from daftar.reading.reader import read_document, skim_document
 from daftar.reading.tagger import WEIGHTS
 from daftar.work.annotate import given_document
 from daftar.work.steps import Reader
@@ -48,7 +48,7 @@ def read(documents: Sequence[Annotated], weights: Path) -> list[tuple[Claim, ...
     found = []
     for one in documents:
         document = given_document({"id": one.id, "text": one.text, "published": one.published})
-        found.append(read_document(document, reader.mentions(document), weights)[0])
+        found.append(read_document(document, reader.mentions(skim_document(document, weights)), weights)[0])
     return found
 
 
