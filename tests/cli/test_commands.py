@@ -1,6 +1,7 @@
 """The command line, each command as a person would call it."""
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -131,12 +132,56 @@ def test_filters_by_time_party_voice_and_outcome(daftar: Run, case: Path) -> Non
     assert daftar("claims", "--case", case, "--since", "soon")[0] == 2
 
 
+@pytest.fixture
+def doubted(tmp_path: Path) -> Path:
+    """A case of three claims: one sure, one of which nothing is known, one unsure."""
+    from daftar.ledger import Ledger
+    from daftar.model import Claim, Count, Document, Harm, Passage, Reading
+    from daftar.model.identity import record_id
+    from daftar.work.case import open_case
+
+    text = "Three died. Four died. Five died."
+    document = Document(hashlib.sha256(text.encode()).hexdigest(), text, publisher="Northgate")
+    certainties = ((0.94, (("said_by", 0.9), ("means", 0.6))), (None, ()), (0.33, (("said_by", 0.5),)))
+    claims = [
+        Claim(
+            document.id, n, Passage.of(text, text.index(word), text.index(word) + 4), Harm("killed", count=Count(n, n)),
+            confidence=confidence, sure=sure,
+        )
+        for n, (word, (confidence, sure)) in enumerate(zip(("Thre", "Four", "Five"), certainties, strict=True))
+    ]  # fmt: skip
+    case = open_case(tmp_path / "doubted", create=True)
+    with Ledger.open(case.ledger_url, create=True) as ledger:
+        ledger.append([document, *claims, Reading(document.id, (), tuple(map(record_id, claims)))])
+    return tmp_path / "doubted"
+
+
+def test_the_claims_to_look_at_first_are_those_read_least_surely(daftar: Run, doubted: Path) -> None:
+    _, out, _ = daftar("claims", "--case", doubted, "--unsure")
+    first, second, third = (out.index(word) for word in ("Five", "Thre", "Four"))
+    assert first < second < third
+    assert "33 %" in out and "said by 50 %" in out and "16 %" in out and "means 60 %" in out
+    assert "unknown of 1 claim, last in this order" in out
+    found = json.loads(daftar("claims", "--case", doubted, "--unsure", "--json")[1])
+    assert [(one["confidence"], one["weakest_slot"]) for one in found] == [
+        (0.33, "said_by"), (0.94, "means"), (None, None),
+    ]  # fmt: skip
+    assert found[0]["sure"] == {"said_by": 0.5} and found[0]["certainty"] == 0.165 and found[2]["certainty"] is None
+    limited = json.loads(daftar("claims", "--case", doubted, "--unsure", "--json", "--limit", "1")[1])
+    assert limited == found[:1]
+    plain = json.loads(daftar("claims", "--case", doubted, "--json")[1])
+    assert [one["confidence"] for one in plain] == [0.94, None, 0.33]
+    _, out, _ = daftar("claims", "--case", doubted)
+    assert "94 %" in out and "unknown" in out
+    assert "unsure: 33 %; least sure of said by, 50 %" in daftar("why", found[0]["id"], "--case", doubted)[1]
+
+
 def test_why_leads_from_an_incident_to_sentence_document_and_offset(daftar: Run, case: Path) -> None:
     incidents = json.loads(daftar("incidents", "--case", case, "--json")[1])
     largest = max(incidents, key=lambda incident: len(incident["documents"]))
     code, out, _ = daftar("why", largest["id"][:12], "--case", case)
     assert code == 0
-    assert "figure.range.v1" in out and "characters" in out and "“" in out
+    assert "figure.range.v2" in out and "characters" in out and "“" in out
     assert daftar("why", largest["claims"][0], "--case", case, "--json")[0] == 0
     assert daftar("why", largest["documents"][0][:16], "--case", case)[0] == 0
     code, _, err = daftar("why", "zzz", "--case", case)

@@ -113,7 +113,7 @@ findings = st.builds(Finding, texts, texts, texts, texts)
 def claims_of(source: Document) -> st.SearchStrategy[Claim]:
     return st.builds(
         Claim, st.just(source.id), st.integers(0, 9), passages, bodies, said_by=maybe, where=st.none() | wheres,
-        voice=names, confidence=st.none() | st.floats(0, 1),
+        voice=names, confidence=st.none() | st.floats(0, 1), sure=st.lists(st.tuples(texts, st.floats(0, 1)), max_size=3).map(tuple),
     )  # fmt: skip
 
 

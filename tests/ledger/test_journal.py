@@ -10,6 +10,22 @@ from ledger_samples import assignment, clock, finding, records, report
 from daftar.ledger import Ledger, check_ledger, dump, load
 from daftar.model.errors import LedgerError
 
+# A document and its claim as they were written before claims told how sure each slot is.
+EARLIER = (
+    b'{"body":{"id":"1721acb610f681d1f9aef7d3e0508b9f0d344ef3adbfc1d90b9d1fa3c5a6a5db","made_by":"given","media_type'
+    b'":"text/plain","published":"2031-03-01","text":"A: 3 died.","title":"Report 0"},"chain":"94c322527107fe3d42c08'
+    b'f485715203cc5021ea77ab07bfaf44d555c23cf027f","id":"1721acb610f681d1f9aef7d3e0508b9f0d344ef3adbfc1d90b9d1fa3c5a'
+    b'6a5db","kind":"document","recorded_at":"2031-03-02T08:00:02.000000Z","seq":1}'
+    b"\n"
+    b'{"about":"1721acb610f681d1f9aef7d3e0508b9f0d344ef3adbfc1d90b9d1fa3c5a6a5db","body":{"body":{"count":{"high":3,'
+    b'"low":3},"kind":"harm","means":"unknown","outcome":"killed","scope":"incident","status":"unknown"},"document":'
+    b'"1721acb610f681d1f9aef7d3e0508b9f0d344ef3adbfc1d90b9d1fa3c5a6a5db","made_by":["harm.rules.v1"],"modality":"ass'
+    b'erted","number":0,"sentence":{"end":10,"quote":"A: 3 died.","start":0}},"chain":"a5b84ceb3d25f6c66a88c4d864775'
+    b'e27d5822cefa3c4793ceb1a4ce6f4e76c90","id":"74f6964e547d20364ad943e55bc1b1e7","kind":"claim","recorded_at":"203'
+    b'1-03-02T08:00:02.000000Z","seq":2}'
+    b"\n"
+)
+
 
 def dumped(ledger):
     stream = io.BytesIO()
@@ -36,6 +52,12 @@ def test_dumped_loaded_and_dumped_again_it_has_the_same_bytes(journal, ledger_ur
         assert len(list(ledger.claims())) == 4 and len(list(ledger.decisions())) == 1
         ledger.append(report(2))
         assert dumped(ledger).startswith(journal) and check_ledger(ledger) == ()
+
+
+def test_a_journal_from_before_slots_had_a_certainty_is_whole_and_keeps_its_bytes(ledger_url):
+    with Ledger.open(ledger_url) as ledger:
+        assert load(io.BytesIO(EARLIER), ledger) == 2
+        assert check_ledger(ledger) == () and dumped(ledger) == EARLIER
 
 
 def test_a_line_is_sorted_json(journal):

@@ -1,6 +1,7 @@
 """Equal records have equal text; records come back as they were."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -22,7 +23,7 @@ from daftar.model import (
     When,
     Where,
 )
-from daftar.model.identity import canonical, decoded, digest, encoded, record_id
+from daftar.model.identity import canonical, decoded, digest, encoded, record_id, written
 
 words = st.text(min_size=1, max_size=12)
 passages = st.builds(lambda start, quote: Passage(start, start + len(quote), quote), st.integers(0, 10_000), words)
@@ -50,6 +51,8 @@ claims = st.builds(
     where=st.none() | wheres,
     when=st.none() | whens,
     voice=st.none() | words,
+    confidence=st.none() | st.floats(0, 1),
+    sure=st.lists(st.tuples(words, st.floats(0, 1)), max_size=2).map(tuple),
     made_by=st.lists(words, max_size=2).map(tuple),
 )
 
@@ -70,6 +73,27 @@ def test_every_noun_of_the_ledger_comes_back() -> None:
     )
     for record in records:
         assert decoded(type(record), encoded(record)) == record
+
+
+def test_a_claim_written_before_slots_had_a_certainty_keeps_its_bytes() -> None:
+    text = (
+        '{"body":{"count":{"high":3,"low":3},"kind":"harm","means":"unknown","outcome":"killed","scope":"incident","status":"unknown"},'
+        '"document":"d","made_by":[],"modality":"asserted","number":0,"sentence":{"end":1,"quote":"x","start":0}}'
+    )
+    claim = decoded(Claim, json.loads(text))
+    assert claim.sure == () and claim.confidence is None
+    assert canonical(encoded(claim)) == written(claim) == text
+    assert record_id(claim) == digest(json.loads(text))[:32]
+    surer = replace(claim, confidence=0.5, sure=(("count", 0.25), ("said_by", 1.0)))
+    assert '"sure":[["count",0.25],["said_by",1.0]]' in written(surer)
+    assert decoded(Claim, json.loads(written(surer))) == surer
+
+
+def test_a_claim_is_unsure_only_where_its_confidence_is_known_and_below_a_half() -> None:
+    claim = Claim("d", 0, Passage(0, 1, "x"), Harm("killed"))
+    assert [replace(claim, confidence=share).unsure for share in (None, 0.0, 0.49, 0.5, 1.0)] == [
+        False, True, True, False, False,
+    ]  # fmt: skip
 
 
 def test_one_changed_value_changes_the_id() -> None:

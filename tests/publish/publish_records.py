@@ -92,7 +92,8 @@ def _claim(
     return Claim(
         document.id, number, Passage.of(document.text, 0, len(document.text)), body, voice, modality, _span(document, words),
         _span(document, "on Tuesday"), where, When.between(day, day, inferred=n % 2 == 0),
-        f"{words} {n % 25}" if n % 4 else f"a doctor in {words} (document {document.id[:8]})", None, ("made.rules.v1",),
+        f"{words} {n % 25}" if n % 4 else f"a doctor in {words} (document {document.id[:8]})",
+        confidence=(None, 0.33, 0.94)[n % 3], sure=((), (("means", 0.5), ("said_by", 0.6)), (("place", 0.9),))[n % 3], made_by=("made.rules.v1",),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _incident(n: int, document: Document, keys: list[str], claim: Claim, words: 
     body = claim.body
     assert isinstance(body, Harm)
     killed = Figure(
-        "killed", None, body.count.low, None if n % 6 == 0 else body.count.high, body.count.low, "figure.range.v1",
+        "killed", None, body.count.low, None if n % 6 == 0 else body.count.high, body.count.low, "figure.range.v2",
         str(document.published), (keys[0],), (claim.voice or "",), (Left(keys[1], f"part of claim {keys[0]}"),),
     )  # fmt: skip
     return Incident(

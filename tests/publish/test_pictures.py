@@ -215,7 +215,7 @@ def _told(
     counted, uncounted = keys[: len(said)], keys[len(said) :]
     figure = Figure(
         "killed", None, min(count.low or 0 for _, _, count in said), max(count.high or 0 for _, _, count in said), None,
-        "figure.range.v1", None, tuple(counted), tuple(voice for voice, _, _ in said),
+        "figure.range.v2", None, tuple(counted), tuple(voice for voice, _, _ in said),
         tuple(Left(key, "denied") for key in uncounted),
     )  # fmt: skip
     incident = Incident("i" * 32, "incident", tuple(keys), (), None, None, None, (), (figure,), "weak", True)

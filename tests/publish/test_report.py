@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 from publish_records import EMPTY, invented_record
 
 from daftar.model import Record
+from daftar.publish import summary
 from daftar.publish.report import report_page, safe_url
 
 VOID = {"meta", "link", "br", "img", "input", "hr", "path", "rect", "circle"}
@@ -99,7 +101,7 @@ def test_every_claim_stands_under_its_sentence_and_every_number_in_the_summary_l
     front = html[html.index('id="h-front"') : html.index('<section id="figures"')]
     unlinked = re.sub(r"<a [^>]*>.*?</a>", "", re.sub(r"\([^()]*\)|published [^,]*,|as of [^.]*\.", "", front))
     assert re.findall(r">[^<]*?(\d+) (?:killed|injured|claim|document|voice|denial)", unlinked) == []
-    assert "Unreviewed machine reading" in html and "figure.range.v1" in front and "as of" in front
+    assert "Unreviewed machine reading" in html and "figure.range.v2" in front and "as of" in front
 
 
 def test_what_is_denied_feared_or_a_sum_is_shown_apart_and_added_to_nothing() -> None:
@@ -115,6 +117,34 @@ def test_what_is_denied_feared_or_a_sum_is_shown_apart_and_added_to_nothing() ->
             body = html[html.index(f'<section id="{section}">') :]
             listed = f"#c-{key[:12]}" in body[: body.index("</section>")]
             assert listed == (claim.modality == mood)
+
+
+def test_an_unsure_reading_is_marked_where_it_stands_and_explained_and_the_others_are_not() -> None:
+    record = invented_record(12)
+    html = report_page(record)
+    doubted = [key for key, claim in record.claims.items() if claim.unsure]
+    assert 0 < len(doubted) < len(record.claims)
+    assert f"{len(doubted)} claims</a> are read unsurely" in html
+    assert "rather a misreading than not: fewer than half of such claims are right" in html
+    for key in record.claims:
+        line = re.search(rf'<li id="c-{key[:12]}">.*?</li>', html)
+        assert line is not None and ("unsure, 33 %" in line[0]) == (key in doubted)
+    sure = replace(record, claims={key: replace(claim, confidence=None) for key, claim in record.claims.items()})
+    assert 'class="unsure"' not in report_page(sure)
+
+
+def test_the_largest_figure_told_is_not_a_misreading_where_another_is_surely_read() -> None:
+    record = invented_record(6)
+    known = [(one, f) for one in record.incidents if (f := one.figure("killed")) is not None]
+    largest = max(known, key=lambda pair: pair[1].low or 0)[1].claims[0]
+
+    def front(doubted: set[str]) -> str:
+        claims = {k: replace(claim, confidence=0.3 if k in doubted else None) for k, claim in record.claims.items()}
+        return " ".join("".join(part.text for part in one) for one in summary.front(replace(record, claims=claims)))
+
+    assert "most in one: 7 to 9 killed" in front(set())
+    assert "together, 1 of them by unsure readings only; most in one: 6 to 8 killed" in front({largest})
+    assert "together, 5 of them by unsure readings only; most in one: 7 to 9 killed" in front(set(record.claims))
 
 
 def test_whatever_a_document_holds_is_escaped_and_nothing_unseen_remains() -> None:

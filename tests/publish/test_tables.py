@@ -29,7 +29,7 @@ CLAIM = Claim(
     made_by=("harm.rules.v1",),
 )
 KEY = record_id(CLAIM)
-FIGURE = Figure("killed", None, 14, None, 14, "figure.range.v1", "2021-03-03", (KEY,), ("officials",))
+FIGURE = Figure("killed", None, 14, None, 14, "figure.range.v2", "2021-03-03", (KEY,), ("officials",))
 INCIDENT = Incident(
     "i" * 32,
     "incident",
@@ -69,6 +69,15 @@ def test_a_formula_in_a_report_is_no_formula_in_a_spreadsheet() -> None:
     (row,) = csv.DictReader(io.StringIO(target.getvalue()))
     assert row["title"] == "'=Title"
     assert row["lat"] == "-28.4"
+
+
+def test_a_claim_tells_how_sure_it_is_and_an_empty_cell_is_unknown() -> None:
+    doubted = replace(CLAIM, confidence=0.4, sure=(("means", 0.5), ("said_by", 0.3)))
+    columns = ("confidence", "weakest_slot", "weakest_slot_confidence")
+    (known,) = rows(replace(RECORD, claims={KEY: doubted}), "claims")
+    (unknown,) = rows(RECORD, "claims")
+    assert [known[name] for name in columns] == [0.4, "said_by", 0.3]
+    assert [unknown[name] for name in columns] == [None, None, None]
 
 
 def test_geojson_has_points_and_drops_nothing_without_one() -> None:
@@ -134,5 +143,5 @@ def test_a_trace_leads_to_the_sentence_the_document_and_the_offset() -> None:
     walk(found)
     assert any(f"“{TEXT}”" in line for line in lines)
     assert any("characters 0–70" in line and "Northgate" in line for line in lines)
-    assert any("14 or more killed" in line and "figure.range.v1" in line for line in lines)
+    assert any("14 or more killed" in line and "figure.range.v2" in line for line in lines)
     assert trace(RECORD, "absent") is None

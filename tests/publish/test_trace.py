@@ -54,7 +54,7 @@ def test_under_every_claim_stand_sentence_words_document_publisher_date_and_offs
 
 def test_a_figure_names_its_rule_and_its_day_and_what_it_leaves_out_with_the_reason(tree: Trace) -> None:
     (figure,) = (part for part in tree.rests_on if "killed" in part.text)
-    assert figure.text == "5 to 7 killed, best 5, by figure.range.v1, as of 2031-03-05"
+    assert figure.text == "5 to 7 killed, best 5, by figure.range.v2, as of 2031-03-05"
     rests, leaves = figure.rests_on
     assert (rests.text, leaves.text) == ("rests on 1 claim", "leaves out 1 claim")
     assert rests.rests_on[0].id == COUNTED and leaves.rests_on[0].id == PART
@@ -72,6 +72,15 @@ def test_a_document_says_where_it_was_got_and_what_was_read_in_it() -> None:
     assert found is not None
     assert found.rests_on[0].text == "got 2031-04-01T10:00:00Z from /somewhere/Orland.txt:row 2"
     assert [part.id for part in found.rests_on[1:]] == list(INCIDENT.claims)
+
+
+def test_a_claim_says_how_sure_its_reading_is_and_that_this_is_unknown_where_it_is() -> None:
+    said = {line for key in RECORD.claims if (found := trace(RECORD, key)) for line in lines(found) if "sure: " in line}
+    assert said == {
+        "sure: unknown",
+        "unsure: 33 %; least sure of said by, 60 %",
+        "sure: 94 %; least sure of place, 90 %",
+    }
 
 
 def test_an_id_that_the_record_does_not_hold_has_no_tree() -> None:

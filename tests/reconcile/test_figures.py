@@ -1,5 +1,6 @@
-"""`figure.range.v1`: lowest to highest of independent voices' latest words."""
+"""`figure.range.v2`: lowest to highest of independent voices' latest words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -271,3 +272,49 @@ def test_nobody_was_killed_is_a_word_like_others():
 def test_one_of_many_is_no_toll():
     incident, names = single(harm(3, words="three"), harm(1, words="one", victims="man", voice="the police"))
     assert numbers(incident) == (3, 3, 3) and reasons(incident)[names[1]] == "names no number, where others do"
+
+
+def unsure(claim):
+    """The claim, read so that it is rather a misreading than not."""
+    return replace(claim, confidence=0.4)
+
+
+def test_an_unsure_word_widens_the_range_and_nothing_rests_on_it():
+    incident, names = single(harm(12), unsure(harm(400, voice="the ministry", sentence=1)))
+    assert numbers(incident) == (12, 400, 12)
+    assert incident.figures[0].claims == (names[0],)
+    assert reasons(incident)[names[1]] == "unsure: the range holds it, and nothing rests on it"
+
+
+def test_an_unsure_word_does_not_replace_what_was_surely_read():
+    case = Case()
+    (early,) = case.report("Orland Wire", MONDAY, harm(20))
+    case.report("Orland Wire", TUESDAY, unsure(harm(2)))
+    incident = case.incident()
+    assert numbers(incident) == (2, 20, 20) and incident.figures[0].claims == (early,)
+    assert incident.figures[0].as_of == MONDAY.isoformat()
+
+
+def test_an_unsure_group_is_added_at_the_top_only():
+    soldiers = harm(2, words="two", victims="soldiers", status="combatant")
+    others = unsure(harm(3, words="three", victims="civilians", status="civilian"))
+    incident, _ = single(soldiers, others)
+    assert numbers(incident) == (2, 5, 2)
+    assert numbers(incident, status="civilian") == (3, 3, 3)
+
+
+def test_an_unsure_whole_does_not_swallow_its_part():
+    incident, names = single(unsure(harm(12)), harm(4, words="four", victims="children", part_of=0))
+    assert numbers(incident) == (4, 12, 4) and incident.figures[0].claims == (names[1],)
+
+
+def test_where_only_unsure_words_give_a_number_it_is_theirs():
+    incident, names = single(unsure(harm(12)), harm(None, words=None, voice="the ministry", sentence=1))
+    assert numbers(incident) == (12, 12, 12) and incident.figures[0].claims == (names[0],)
+    assert reasons(incident) == {names[1]: "gives no number"}
+
+
+def test_a_wounded_person_who_only_unsurely_died_is_still_wounded():
+    hurt = harm(1, "injured", None, "a baker")
+    incident, _ = single(hurt, unsure(harm(1, "killed", None, "the baker", sentence=1)))
+    assert numbers(incident, "injured") == (1, 1, 1) and numbers(incident) == (1, 1, 1)

@@ -77,3 +77,20 @@ def test_what_is_no_party_contests_nothing_and_is_not_shown():
     incident = case.incident()
     assert incident.grade == "fair"
     assert incident.perpetrators == ("the Guard", "two gunmen")
+
+
+def test_nobody_is_a_witness_by_unsure_claims_alone():
+    def read(claim, confidence):
+        return replace(claim, confidence=confidence)
+
+    assert graded([read(harm(12), 0.9)], [read(harm(13), 0.49)]) == ("weak", True)
+    assert graded([read(harm(12), 0.5)], [harm(13)]) == ("fair", False)
+    assert graded([harm(12)], [read(harm(13), 0.49), read(harm(4, "injured"), 0.9)]) == ("fair", False)
+    assert graded([read(harm(12), 0.3)], [read(harm(13), 0.49)]) == ("weak", True)
+
+
+def test_doubt_hides_neither_who_is_blamed_nor_that_civilians_were_hurt():
+    doubted = replace(harm(12, by="the rebels"), confidence=0.2)
+    assert graded([harm(12, by="the Guard")], [doubted]) == ("contested", True)
+    civilian = replace(harm(12, status="civilian"), confidence=0.2)
+    assert graded([harm(12, status="combatant")], [civilian]) == ("weak", True)

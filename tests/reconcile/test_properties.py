@@ -20,7 +20,7 @@ from reconcile_samples import (
 )
 
 from daftar.model import Harm, Incident
-from daftar.reconcile import propose_decisions
+from daftar.reconcile import derive_incidents, propose_decisions
 
 few = settings(max_examples=40, deadline=None)
 DAYS = (MONDAY, TUESDAY, WEDNESDAY)
@@ -270,6 +270,26 @@ def _figure(bounds, victims):
     case = Case()
     case.report("Orland Wire", MONDAY, *told)
     return case.incident().figures[0]
+
+
+@few
+@given(streams, st.data())
+def test_doubt_never_narrows_a_figure_and_never_makes_a_grade_better(stream, data):
+    case = case_of(stream)
+    before = {incident.id: incident for incident in case.incidents()}
+    doubted = data.draw(st.sets(st.sampled_from(sorted(case.claims))))
+    told = {name: replace(c, confidence=0.4) if name in doubted else c for name, c in case.claims.items()}
+    for after in derive_incidents(told, case.documents, case.log):
+        assert after.provisional >= before[after.id].provisional
+        assert not (after.grade == "fair" != before[after.id].grade)
+        figures = {(figure.outcome, figure.status): figure for figure in after.figures}
+        for figure in before[after.id].figures:
+            wider = figures[figure.outcome, figure.status]
+            if figure.claims:
+                assert wider.low is None or (figure.low is not None and wider.low <= figure.low)
+                assert wider.high is None or (figure.high is not None and wider.high >= figure.high)
+            heard = {*figure.claims, *(left.claim for left in figure.left)}
+            assert heard <= {*wider.claims, *(left.claim for left in wider.left)}
 
 
 def test_a_crowded_day_in_one_town_is_one_incident():

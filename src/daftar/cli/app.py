@@ -162,15 +162,18 @@ def claims(
     voice: options.Voice = None,
     outcome: options.Outcome = None,
     kind: options.Kind = None,
+    unsure: Annotated[
+        bool, typer.Option("--unsure", help="Least certain first: what a person should look at before the rest.")
+    ] = False,
     as_of: options.AsOf = None,
     limit: options.Limit = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Claims: who says what, with the sentence."""
+    """Claims: who says what, with the sentence, and how sure the reading is."""
     from daftar.cli.asking import print_claims, query
 
     asked = query(place=place, since=since, until=until, party=party, voice=voice, outcome=outcome, kind=kind)
-    print_claims(_record(case, database, as_of), asked, limit=limit, as_json=as_json)
+    print_claims(_record(case, database, as_of), asked, unsure=unsure, limit=limit, as_json=as_json)
 
 
 @app.command()

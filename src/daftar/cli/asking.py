@@ -9,10 +9,11 @@ from daftar.cli.screen import out, print_findings, print_json, print_line, print
 from daftar.model import Claim, Figure, Incident, NotFoundError, Record, State
 from daftar.model.errors import UsageError
 from daftar.model.identity import encoded
+from daftar.publish.certainty import certainty, least_certain, weakest_slot
 from daftar.publish.exchange import codebook_slots
 from daftar.publish.query import Query
 from daftar.publish.trace import trace
-from daftar.publish.wording import claim_line, figure_words, range_words, state_line
+from daftar.publish.wording import claim_line, figure_words, number_words, range_words, share_words, state_line
 
 SHORT = 10
 NOTHING = (
@@ -46,7 +47,7 @@ def print_incidents(record: Record, asked: Query, *, limit: int | None, as_json:
     for scope, note in (("incident", ""), ("total", " (in no incident, never added to them)")):
         chosen = [incident for incident in found if incident.scope == scope]
         if chosen:
-            print_line(_counted(len(chosen), scope) + note)
+            print_line(number_words(len(chosen), scope) + note)
             print_table(
                 ("id", "when", "where", "what", "killed", "injured", "other", "by", "voices", "grade"),
                 (_incident_row(record, incident) for incident in chosen),
@@ -88,19 +89,60 @@ def print_figures(record: Record, asked: Query, *, limit: int | None, as_json: b
         print_line(f"• {gap.sentence}.")
 
 
-def print_claims(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
-    """A row per claim."""
-    found = islice(asked.claims(record), limit)
+def print_claims(record: Record, asked: Query, *, unsure: bool, limit: int | None, as_json: bool) -> None:
+    """A row per claim; with `unsure` the least certain first."""
+    matching = list(asked.claims(record))
+    found = least_certain(matching, limit) if unsure else matching[:limit]
     if as_json:
         print_json(
-            [{"id": key, "voice": claim.voice} | _source(record, claim) | codebook_slots(claim) for key, claim in found]
+            [
+                {"id": key, "voice": claim.voice} | _source(record, claim) | codebook_slots(claim) | _sureness(claim)
+                for key, claim in found
+            ]
         )
-        return
-    rows = [
-        (key[:SHORT], claim.kind, claim_line(claim), _words(claim.place), _words(claim.time), claim.sentence.quote)
-        for key, claim in found
-    ]
-    print_table(("id", "kind", "who says what", "where", "when", "sentence"), rows) if rows else print_line(NOTHING)
+    elif not found:
+        print_line(NOTHING)
+    elif unsure:
+        _print_doubts(found)
+        unknown = sum(claim.confidence is None for _, claim in matching)
+        if unknown:
+            print_line(f"How sure the reading is, is unknown of {number_words(unknown, 'claim')}, last in this order.")
+    else:
+        print_table(
+            ("id", "kind", "sure", "who says what", "where", "when", "sentence"),
+            (
+                (
+                    key[:SHORT],
+                    claim.kind,
+                    share_words(claim.confidence),
+                    claim_line(claim),
+                    _words(claim.place),
+                    _words(claim.time),
+                    claim.sentence.quote,
+                )
+                for key, claim in found
+            ),
+            right=("sure",),
+        )
+
+
+def _print_doubts(found: list[tuple[str, Claim]]) -> None:
+    print_table(
+        ("id", "kind", "sure", "weakest slot", "in all", "who says what", "sentence"),
+        (
+            (
+                key[:SHORT],
+                claim.kind,
+                share_words(claim.confidence),
+                _weakest(claim),
+                share_words(certainty(claim)),
+                claim_line(claim),
+                claim.sentence.quote,
+            )
+            for key, claim in found
+        ),
+        right=("sure", "in all"),
+    )
 
 
 def print_states(record: Record, asked: Query, *, limit: int | None, as_json: bool) -> None:
@@ -128,7 +170,7 @@ def print_case_findings(record: Record, *, as_json: bool) -> None:
         print_json([encoded(finding) for finding in record.findings])
     else:
         print_findings(record.findings, on=out)
-        print_line(_counted(len(record.findings), "finding"))
+        print_line(number_words(len(record.findings), "finding"))
 
 
 def full_id(record: Record, prefix: str) -> str:
@@ -157,8 +199,20 @@ def _source(record: Record, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _sureness(claim: Claim) -> dict[str, Any]:
+    """How sure the reading is: as a claim, in each slot, and in all; None and empty where unknown."""
+    slot = weakest_slot(claim)
+    return {
+        "confidence": claim.confidence,
+        "sure": dict(claim.sure),
+        "weakest_slot": slot[0] if slot is not None else None,
+        "certainty": certainty(claim),
+    }
+
+
+def _weakest(claim: Claim) -> str:
+    slot = weakest_slot(claim)
+    return f"{slot[0].replace('_', ' ')} {share_words(slot[1])}" if slot is not None else "unknown"
 
 
 def _incident_row(record: Record, incident: Incident) -> tuple[str, ...]:

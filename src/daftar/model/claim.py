@@ -4,7 +4,7 @@ Takes verbatim Passages. Gives a frozen record whose id is the hash of its conte
 (`count`, `where`, `when`) stands beside the words that it was resolved from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from daftar.model.count import UNKNOWN, Count
@@ -23,6 +23,9 @@ from daftar.model.vocabulary import (
 )  # fmt: skip
 from daftar.model.when import When
 from daftar.model.where import Where
+
+LIKELY = 0.5
+"""Confidence from which a claim is rather one that careful readers have too than a misreading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,15 @@ class Claim:
     when: When | None = None
     voice: str | None = None
     confidence: float | None = None
-    sure: tuple[tuple[str, float], ...] = ()
+    sure: tuple[tuple[str, float], ...] = field(default=(), metadata={"written": "unless empty"})
     made_by: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
         """Harm, event, control, access or relation."""
         return self.body.kind
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is rather a misreading than not. False where no confidence is known: unknown is no doubt."""
+        return self.confidence is not None and self.confidence < LIKELY

@@ -24,11 +24,18 @@ BODIES: dict[str, type] = {"harm": Harm, "event": Event, "control": Control, "ac
 
 
 def encoded(record: Any) -> Any:
-    """The record as JSON values: None fields left out, tuples as lists, dates as ISO, a claim's body with its `kind`."""
+    """The record as JSON values: None fields left out, tuples as lists, dates as ISO, a claim's body with its `kind`.
+
+    A field that came when ledgers had been written (`metadata={"written": "unless empty"}`) is left out while it is empty, so that what
+    was written before keeps its bytes and its id.
+    """
     if is_dataclass(record) and not isinstance(record, type):
         kind: dict[str, Any] = {"kind": type(record).__name__.lower()} if type(record) in _BODY_TYPES else {}
         values = ((field.name, getattr(record, field.name)) for field in fields(record))
-        return kind | {name: encoded(value) for name, value in values if value is not None}
+        late = _late(type(record))
+        return kind | {
+            name: encoded(value) for name, value in values if value is not None and (value or name not in late)
+        }
     if isinstance(record, tuple):
         return [encoded(item) for item in record]
     if isinstance(record, date):
@@ -89,13 +96,13 @@ def _record_writer(kind: type) -> Callable[[Any], str]:
     # A body's `kind` sorts among its fields, as the keys of one JSON object do.
     names = sorted([field.name for field in fields(kind)] + ["kind"] * (kind in _BODY_TYPES))
     keys = [f'"{name}":' for name in names]
-    values = attrgetter(*names)
+    values, late = attrgetter(*names), {f'"{name}":' for name in _late(kind)}
 
     def write(record: Any) -> str:
         pairs = [
             key + _WRITERS[type(value)](value)
             for key, value in zip(keys, values(record), strict=True)
-            if value is not None
+            if value is not None and (value or key not in late)
         ]
         return f"{{{','.join(pairs)}}}"
 
@@ -115,6 +122,11 @@ def _written_passage(passage: Passage) -> str:
 _plain = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _FLAGS = {True: "true", False: "false"}
 _WRITERS = _Writers({Passage: _written_passage})  # Eight in ten of what is written; by hand it takes half the time.
+
+
+@cache
+def _late(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind) if field.metadata.get("written") == "unless empty")
 
 
 @cache

@@ -11,7 +11,10 @@ from daftar.model import Access, Claim, Control, Event, Harm, Passage
 
 
 def codebook_slots(claim: Claim) -> dict[str, Any]:
-    """The claim's slots by the codebook's names; absent slots are None, lists `holders` and `goods` may be empty or None."""
+    """The claim's slots by the codebook's names; absent slots are None, lists `holders` and `goods` may be empty or None.
+
+    `confidence`, which the codebook does not know, is there where it is known.
+    """
     when = claim.when
     common = {
         "kind": claim.kind,
@@ -23,7 +26,7 @@ def codebook_slots(claim: Claim) -> dict[str, Any]:
         "when_start": _iso(when.start if when else None),
         "when_end": _iso(when.end if when else None),
     }
-    return common | _own_slots(claim)
+    return common | _own_slots(claim) | ({"confidence": claim.confidence} if claim.confidence is not None else {})
 
 
 def _own_slots(claim: Claim) -> dict[str, Any]:

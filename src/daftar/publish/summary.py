@@ -61,11 +61,12 @@ def front(record: Record) -> tuple[Sentence, ...]:
     totals = [one for one in record.incidents if one.scope == "total"]
     sentences = [
         _read(record),
-        *(_added(incidents, outcome) for outcome in OUTCOMES),
+        *(_added(record, incidents, outcome) for outcome in OUTCOMES),
         _graded(incidents),
-        *(_totals(totals, outcome) for outcome in OUTCOMES),
+        *(_totals(record, totals, outcome) for outcome in OUTCOMES),
         _besieged(record),
         _moods(record),
+        _unsure(record),
         _unread(record),
     ]
     return tuple(sentence for sentence in sentences if sentence)
@@ -121,7 +122,7 @@ def _read(record: Record) -> Sentence:
     )
 
 
-def _added(incidents: Sequence[Incident], outcome: Outcome) -> Sentence:
+def _added(record: Record, incidents: Sequence[Incident], outcome: Outcome) -> Sentence:
     """One outcome over all incidents, and the largest of them."""
     known = known_figures(incidents, outcome)
     if not known:
@@ -129,14 +130,30 @@ def _added(incidents: Sequence[Incident], outcome: Outcome) -> Sentence:
     together = f"{add_up([Count(figure.low, figure.high) for _, figure in known])} {_people(outcome)}"
     if len(known) == 1:
         one = known[0][0]
-        return (Part(together, f"incident-{one.id}"), Part(f" in one incident ({incident_title(one)})."))
-    most, figure = max(known, key=lambda pair: (pair[1].low or 0, pair[1].high or 0))
+        return (
+            Part(together, f"incident-{one.id}"),
+            Part(f" in one incident{_largest(record, known)[2]} ({incident_title(one)})."),
+        )
+    most, figure, doubted = _largest(record, known)
     return (
         Part(together, outcome),
-        Part(f" in {len(known):,} incidents together; most in one: "),
+        Part(f" in {len(known):,} incidents together{doubted}; most in one: "),
         Part(figure_words(figure), f"incident-{most.id}"),
         Part(f" ({incident_title(most)})."),
     )
+
+
+def _largest(record: Record, known: Sequence[tuple[Incident, Figure]]) -> tuple[Incident, Figure, str]:
+    """The largest figure, of those that rest on more than unsure readings if any do; and in words how many rest on no more."""
+    surely = [not _is_doubted(record, figure) for _, figure in known]
+    sizes = [(sure, figure.low or 0, figure.high or 0) for sure, (_, figure) in zip(surely, known, strict=True)]
+    most, figure = known[max(range(len(known)), key=sizes.__getitem__)]
+    of_them = f", {surely.count(False):,} of them" if len(known) > 1 else ","
+    return most, figure, "" if all(surely) else f"{of_them} by unsure readings only"
+
+
+def _is_doubted(record: Record, figure: Figure) -> bool:
+    return all(key in record.claims and record.claims[key].unsure for key in figure.claims)
 
 
 def _graded(incidents: Sequence[Incident]) -> Sentence:
@@ -149,15 +166,15 @@ def _graded(incidents: Sequence[Incident]) -> Sentence:
     return (*parts, Part(".")) if incidents else ()
 
 
-def _totals(totals: Sequence[Incident], outcome: Outcome) -> Sentence:
+def _totals(record: Record, totals: Sequence[Incident], outcome: Outcome) -> Sentence:
     known = known_figures(totals, outcome)
     if not known:
         return ()
-    most, figure = max(known, key=lambda pair: (pair[1].low or 0, pair[1].high or 0))
+    most, figure, doubted = _largest(record, known)
     return (
         Part("Beside them, never added: "),
         Part(f"{number_words(len(known), 'sum')} of {_people(outcome)}", f"total-{outcome}"),
-        Part(" over a period or an area; " + ("the largest: " if len(known) > 1 else "")),
+        Part(f" over a period or an area{doubted}; " + ("the largest: " if len(known) > 1 else "")),
         Part(figure_words(figure), f"incident-{most.id}"),
         Part(f" ({', '.join(incident_title(most).split(', ')[1:])})."),
     )
@@ -187,6 +204,14 @@ def _moods(record: Record) -> Sentence:
             Part(" of what is feared, planned or conditional, kept apart"),
         ]
     return (*parts, Part(".")) if parts else ()
+
+
+def _unsure(record: Record) -> Sentence:
+    doubted = sum(claim.unsure for claim in record.claims.values())
+    if not doubted:
+        return ()
+    are = "is read unsurely and is" if doubted == 1 else "are read unsurely and are"
+    return (Part(number_words(doubted, "claim"), "evidence"), Part(f" {are} marked so: check first."))
 
 
 def _unread(record: Record) -> Sentence:

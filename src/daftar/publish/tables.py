@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, TextIO
 
 from daftar.model import Claim, Figure, Harm, Incident, Record
+from daftar.publish.certainty import weakest_slot
 from daftar.publish.query import parties_of
 
 Cell = str | int | float | None
@@ -100,7 +101,7 @@ _INCIDENTS = (
     Column("perpetrators", "Who did it, verbatim, most often said first; separated by |.",
            lambda row: "|".join(row.incident.perpetrators) or None),
     Column("grade", "confirmed, fair, weak, contested or discounted.", lambda row: row.incident.grade),
-    Column("provisional", "1 while fewer independent voices speak than the case asks for.", lambda row: int(row.incident.provisional)),
+    Column("provisional", "1 while fewer independent voices speak, in claims that are not unsure, than the case asks for.", lambda row: int(row.incident.provisional)),
     Column("documents", "How many documents tell of it.", lambda row: len(row.incident.documents)),
     Column("claims", "How many claims it rests on.", lambda row: len(row.incident.claims)),
 )  # fmt: skip
@@ -125,6 +126,14 @@ _FIGURES = (
     Column("left_out", "How many claims of the same outcome it does not rest on (parts, earlier words, denials).",
            _of_figure(lambda figure: len(figure.left))),
 )  # fmt: skip
+
+
+def _weakest(part: int) -> Callable[[_ClaimRow], Cell]:
+    def value(row: _ClaimRow) -> Cell:
+        slot = weakest_slot(row.claim)
+        return None if slot is None else slot[part]
+
+    return value
 
 
 def _of_harm(value: Callable[[Harm], Cell]) -> Callable[[_ClaimRow], Cell]:
@@ -196,6 +205,10 @@ _CLAIMS = (
     Column("published", "When it was published; empty if the document does not say.", _document("published")),
     Column("title", "Its title.", _document("title")),
     Column("url", "Its address.", _document("url")),
+    Column("confidence", "Share of held-out claims said with this certainty that careful readers have too; below 0.5 it is unsure; empty: unknown.",
+           lambda row: row.claim.confidence),
+    Column("weakest_slot", "The slot in which doubt weighs most; empty: unknown.", _weakest(0)),
+    Column("weakest_slot_confidence", "Share of such slots that are right; empty: unknown.", _weakest(1)),
     Column("made_by", "The versioned steps that made the claim, separated by |.", lambda row: "|".join(row.claim.made_by)),
 )  # fmt: skip
 

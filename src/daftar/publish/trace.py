@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from daftar.model import Claim, Figure, Harm, Incident, Record
 from daftar.publish.accounts import accounts
+from daftar.publish.certainty import weakest_slot
 from daftar.publish.wording import (
     GRADES,
     claim_line,
@@ -18,6 +19,7 @@ from daftar.publish.wording import (
     figure_words,
     incident_title,
     number_words,
+    share_words,
     shorten,
     voice_words,
     when_words,
@@ -50,7 +52,12 @@ def trace(record: Record, key: str) -> Trace | None:
 def claim_trace(record: Record, key: str, reason: str | None = None) -> Trace:
     """A claim with its evidence: the sentence, how its values follow from the words, and where it stands."""
     claim = record.claims[key]
-    rests = (Trace(f"“{claim.sentence.quote}”"), *_values(claim), Trace(source_line(record, claim), claim.document))
+    rests = (
+        Trace(f"“{claim.sentence.quote}”"),
+        *_values(claim),
+        _sureness(claim),
+        Trace(source_line(record, claim), claim.document),
+    )
     why = (Trace(f"left out: {_short_ids(reason)}"),) if reason is not None else ()
     return Trace(f"{claim_line(claim)}  [{key[:SHORT]}]", key, why + rests)
 
@@ -128,6 +135,13 @@ def _values(claim: Claim) -> tuple[Trace, ...]:
         inferred = ", inferred" if claim.where.inferred else ""
         values.append(f"{claim.where.name} (precision {claim.where.precision}{inferred}), from “{claim.where.words}”")
     return (Trace("read as: " + "; ".join(map(shorten, values))),) if values else ()
+
+
+def _sureness(claim: Claim) -> Trace:
+    """How sure the reading is: as a claim, and in the slot in which doubt weighs most."""
+    slot = weakest_slot(claim)
+    weakest = f"; least sure of {slot[0].replace('_', ' ')}, {share_words(slot[1])}" if slot is not None else ""
+    return Trace(f"{'unsure' if claim.unsure else 'sure'}: {share_words(claim.confidence)}{weakest}")
 
 
 def _uses(record: Record, key: str) -> tuple[Trace, ...]:

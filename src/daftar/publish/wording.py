@@ -15,7 +15,7 @@ DOCUMENT_ITSELF = "the document itself"
 GRADES = {
     "confirmed": "a belligerent accepts responsibility: said by a person, never by the machine",
     "fair": "two independent witnesses or more",
-    "weak": "one witness",
+    "weak": "one witness, or others by unsure readings only",
     "contested": "witnesses name different perpetrators",
     "discounted": "all who were hurt, by every word that tells, were combatants",
 }
@@ -120,6 +120,11 @@ def period_words(start: date, end: date) -> str:
 def day_words(day: date | None) -> str:
     """One day: "2 March 2021"."""
     return f"{day.day} {day:%B} {day.year}" if day is not None else "date unknown"
+
+
+def share_words(share: float | None) -> str:
+    """A share of a hundred: "58 %", "unknown"."""
+    return "unknown" if share is None else f"{100 * share:.0f} %"
 
 
 def number_words(number: int, noun: str) -> str:

@@ -1,14 +1,14 @@
-"""Figures: the numbers that the record stands behind, by the rule `figure.range.v1`.
+"""Figures: the numbers that the record stands behind, by the rule `figure.range.v2`.
 
 Takes the claims of one incident, their documents and witnesses. Gives a Figure per outcome over all statuses, and one per
 outcome and status where told. Promises, of every figure: it runs from the lowest to the highest of independent voices'
 latest words; parts are neither added to wholes nor compared with them; denials are shown and not subtracted; a claim that
-it does not rest on is in `left` with the reason; and whether words replace, repeat or add to one another is told from their
-wording alone, never from the size of their numbers.
+it does not rest on is in `left` with the reason; whether words replace, repeat or add to one another is told from their
+wording alone, never from the size of their numbers; and an unsure claim widens what the others make, and does nothing else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from daftar.model import Claim, Count, Document, Figure, Harm, Left
@@ -22,9 +22,10 @@ from daftar.reconcile.words import (
     person_words,
 )
 
-RULE = "figure.range.v1"
+RULE = "figure.range.v2"
 Dead = dict[tuple[str, str | None], str]
 TOLD_APART: tuple[Status, ...] = ("civilian", "combatant")
+DOUBTED = "unsure: the range holds it, and nothing rests on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,37 @@ def derive_figures(
     claims: Mapping[str, Claim], documents: Mapping[str, Document], witnesses: Mapping[str, str]
 ) -> tuple[Figure, ...]:
     """The figures of one incident (or one total), in the order of the outcomes, all statuses first."""
-    figures: list[Figure] = []
     scope = "incident" if any(_scope(claim) == "incident" for claim in claims.values()) else "total"
+    every = _figures(claims, scope, documents, witnesses)
+    sure = {name: claim for name, claim in claims.items() if not claim.unsure}
+    if len(sure) == len(claims):
+        return tuple(every.values())
+    surely = _figures(sure, scope, documents, witnesses)
+    all_or_sure, sure_or_all = surely | every, every | surely
+    order = ((outcome, status) for outcome in OUTCOMES for status in (None, *TOLD_APART))
+    return tuple(_with_doubt(all_or_sure[key], sure_or_all[key]) for key in order if key in sure_or_all)
+
+
+def _with_doubt(every: Figure, surely: Figure) -> Figure:
+    """The figure of the sure claims, made as wide as it takes to hold the number of all claims too.
+
+    So doubt never narrows a figure, and a misreading never takes the place of what was surely read. Where only unsure claims give a
+    number, it is theirs: nothing that was read goes unseen.
+    """
+    if not surely.claims:
+        return every
+    low, high = _range([Count(figure.low, figure.high) for figure in (surely, every) if figure.claims])
+    told = {*surely.claims, *(left.claim for left in surely.left)}
+    doubted = (*every.left, *(Left(name, DOUBTED) for name in every.claims))
+    left = (*surely.left, *(one for one in doubted if one.claim not in told))
+    return replace(surely, low=low, high=high, left=tuple(sorted(left, key=lambda one: one.claim)))
+
+
+def _figures(
+    claims: Mapping[str, Claim], scope: str, documents: Mapping[str, Document], witnesses: Mapping[str, str]
+) -> dict[tuple[Outcome, Status | None], Figure]:
+    """The figures that these claims make, each under its outcome and status."""
+    figures: dict[tuple[Outcome, Status | None], Figure] = {}
     by_number = {(claim.document, claim.number): name for name, claim in claims.items()}
     dead = _dead_by_words(claims)
     for outcome in OUTCOMES:
@@ -55,12 +85,12 @@ def derive_figures(
         if not told:
             continue
         told_of, left = _divided(told, scope, by_number, dead, None)
-        figures.append(_figure(outcome, None, told_of, left, documents, witnesses))
+        figures[outcome, None] = _figure(outcome, None, told_of, left, documents, witnesses)
         for status in TOLD_APART:
             told_of, left = _divided(told, scope, by_number, dead, status)
             if told_of:
-                figures.append(_figure(outcome, status, told_of, left, documents, witnesses))
-    return tuple(figures)
+                figures[outcome, status] = _figure(outcome, status, told_of, left, documents, witnesses)
+    return figures
 
 
 def _scope(claim: Claim) -> str | None:

@@ -1,7 +1,8 @@
 """Grades: how well an incident is attested, in the five words of Airwars.
 
 Takes the claims of an incident, who their witnesses are, and how many witnesses are asked for. Gives the grade, and whether
-the incident is provisional. Promises to go by what the claims say and nothing else: no source is trusted more than another.
+the incident is provisional. Promises to go by what the claims say and nothing else: no source is trusted more than another; and
+that doubt about a reading never makes a grade better.
 """
 
 from collections.abc import Mapping
@@ -21,14 +22,17 @@ def grade(claims: Mapping[str, Claim], witnesses: Mapping[str, str], enough: int
 
     discounted  all who were hurt, by every word that tells, were combatants
     contested   different witnesses name different perpetrators
-    fair        `enough` independent witnesses or more
+    fair        `enough` independent witnesses or more, each by a claim that is not unsure
     weak        fewer
+
+    An unsure claim is rather a misreading than not, so nobody is a witness by such claims alone. It still contests, and still keeps
+    an incident with civilians in it from being discounted: to pass over either would hide what a person should look at.
     """
     asserted = {name: claim for name, claim in claims.items() if claim.modality == "asserted"}
     harms = {name: claim.body for name, claim in asserted.items() if isinstance(claim.body, Harm)}
+    heard = {witnesses[name] for name in harms if not claims[name].unsure}
     # Documents of unknown publishers may all be one's: their numbers stand side by side, and they attest as one.
-    heard = len({NAMELESS if (witness := witnesses[name]).startswith(NAMELESS) else witness for name in harms})
-    provisional = heard < enough
+    provisional = len({NAMELESS if witness.startswith(NAMELESS) else witness for witness in heard}) < enough
     if harms and all(harm.status == "combatant" for harm in harms.values()):
         return "discounted", provisional
     if is_contested(asserted, witnesses):
