@@ -11,6 +11,7 @@ from typing import Any
 
 from gold import KEYS, Annotated
 
+from daftar.ground.gazetteer import open_gazetteer
 from daftar.model import Harm, Passage
 from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS_OF, Label
 from daftar.reading.judge.proposals import Sketch
@@ -65,7 +66,7 @@ class Example:
 
 def examples(documents: Iterable[Annotated]) -> list[Example]:
     """The documents as the encoder is to see them."""
-    reader = Reader.plain()
+    reader = Reader(open_gazetteer(), ())
     return [_example(one, reader) for one in documents]
 
 

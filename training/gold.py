@@ -16,6 +16,8 @@ from texts import hashed, texts
 
 OWN = Path(__file__).parent / "annotations"
 CASEBOOK = Path(__file__).parent.parent / "tests"
+TOO_NEAR = frozenset(("wikievents-scenario-en-kairos-62",))
+"""Documents of train that repeat one of dev almost word for word: they are not trained on."""
 COMMON: dict[str, Any] = {
     "said_by": None, "modality": "asserted", "place": None, "when": None, "when_start": None, "when_end": None,
 }  # fmt: skip
@@ -62,6 +64,8 @@ def _folder(folder: Path) -> Iterator[Annotated]:
     if not folder.is_dir():
         sys.exit(f"{folder}: no such set of annotated documents. Name the gold folder with --gold.")
     for path in sorted(folder.glob("claims/*.json")):
+        if path.stem in TOO_NEAR:
+            continue
         head, text = (folder / "docs" / f"{path.stem}.txt").read_text(encoding="utf-8").split("\n\n", 1)
         told = re.search(r"^# published: (\S+)", head, re.MULTILINE)
         published = told[1] if told and told[1] != "None" else None

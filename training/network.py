@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from daftar.reading.judge.decide import DISTANCES, SENTENCES_APART
+from daftar.reading.judge.answers import DISTANCES, SENTENCES_APART
 from daftar.reading.judge.labels import CHOICES, LABELS, MARKS, SLOTS
 
 WIDTH, HEADS, PIECES, LONGEST = 384, 12, 30522, 512

@@ -1,7 +1,7 @@
 """Train: the encoder, from annotated documents, on the processor or a GPU; one command, seeded, resumed where it was stopped.
 
-Takes the gold folder and the base encoder's files. Writes, into a folder, a checkpoint after each epoch, the averaged weights and the names of
-the documents held out for thresholds and calibration. Prints the scorer's figures on the held-out and the dev documents.
+Takes the gold folder and the base encoder's files. Writes, into a folder, a checkpoint and the averaged weights after each epoch, and, where the
+scorer's folder is named, prints its figures on the documents held out. What is trained on is never what is held out, nor dev.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from texts import hashed
 from torch import Tensor
 from torch.nn import functional
 
-from daftar.reading.judge.decide import SENTENCES_APART, distances
+from daftar.reading.judge.answers import SENTENCES_APART, distances
 from daftar.reading.judge.labels import CHOICES, LABELS, MARKS, SLOTS
 from daftar.reading.judge.pieces import Pieces
 from daftar.reading.tagger import Window, windows
@@ -77,9 +77,10 @@ def main() -> None:
     begin = trainer.resume(checkpoint) if checkpoint.exists() else 0
     for epoch in range(begin, options.epochs):
         started = time.monotonic()
-        told = trainer.epoch(work, random.Random(options.seed * 1000 + epoch))
+        torch.manual_seed(options.seed * 1000 + epoch)  # gone on with or begun anew, an epoch throws the same dice
+        told = trainer.epoch(epoch, work, random.Random(options.seed * 1000 + epoch))
         trainer.save(checkpoint, epoch + 1)
-        torch.save(trainer.averaged, options.out / "weights.pt")
+        torch.save(trainer.averaged, options.out / f"weights-{epoch + 1:02}.pt")
         print(f"epoch {epoch + 1}: {told}; {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -89,8 +90,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the weights")
     parser.add_argument("--sets", default="train,invented,own,reports")
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=9)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -136,17 +137,19 @@ class Trainer:
         told = torch.load(path, map_location=self.device)
         self.network.load_state_dict(told["network"])
         self.optimiser.load_state_dict(told["optimiser"])
-        self.averaged, self.step = told["averaged"], told["step"]
+        self.averaged = told["averaged"]
         return int(told["epochs"])
 
     def save(self, path: Path, epochs: int) -> None:
         """Writes a checkpoint."""
         told = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict()}
-        torch.save(told | {"averaged": self.averaged, "step": self.step, "epochs": epochs}, path)
+        torch.save(told | {"averaged": self.averaged, "epochs": epochs}, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
 
-    def epoch(self, work: list[Work], dice: random.Random) -> str:
-        """Sees everything once; gives the losses in words."""
+    def epoch(self, number: int, work: list[Work], dice: random.Random) -> str:
+        """Sees everything once, for the `number`th time from 0; gives the losses in words."""
         batches = self._batches(list(work), dice)
+        self.step = number * len(batches)  # however long the epochs before were: the heat is a matter of epochs
         total = len(batches) * self.epochs
         sums, count = np.zeros(3), 0
         self.network.train()
@@ -178,7 +181,7 @@ class Trainer:
             if value.is_floating_point():
                 self.averaged[name].mul_(keep).add_(value, alpha=1 - keep)
 
-    def _batches(self, work: list[Work], dice: random.Random, most: int = 1400) -> list[list[Work]]:
+    def _batches(self, work: list[Work], dice: random.Random, most: int = 600) -> list[list[Work]]:
         """Windows of like length together, `most` pieces in a batch."""
         dice.shuffle(work)
         sizes = {
@@ -315,9 +318,10 @@ def _targets(example: Example, window: Window, device: torch.device) -> Targets:
         carries[row, at] = True
         negative[at, one.label] = False
         away[row] = distances(at[0] + first, first, last)
+        sentence = next(n for n, (begin, stop) in enumerate(example.sentences) if begin <= at[0] + first < stop)
         for number, (begin, stop) in enumerate(example.sentences):
             if begin < last and stop > first:
-                number = max(-SENTENCES_APART, min(SENTENCES_APART, number - one.sentence)) + SENTENCES_APART
+                number = max(-SENTENCES_APART, min(SENTENCES_APART, number - sentence)) + SENTENCES_APART
                 apart[row, max(0, begin - first) : stop - first] = number
         for slot, target in one.slots.items():
             _point(

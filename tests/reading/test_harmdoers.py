@@ -33,7 +33,7 @@ def test_another_voice_s_blame_is_not_the_document_s() -> None:
 
 def test_nobody_is_blamed_for_what_another_weapon_did() -> None:
     """The Northern Army shelled Nuwar on Monday. Nine people were shot dead by a sniper's bullets at the well."""
-    assert doers(test_nobody_is_blamed_for_what_another_weapon_did) == [("9", None)]
+    assert doers(test_nobody_is_blamed_for_what_another_weapon_did) == [("9", "a sniper")]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ CREATE TABLE names (key TEXT, rank INTEGER, weight INTEGER, place INTEGER, PRIMA
                    WITHOUT ROWID;
 CREATE TABLE version (version TEXT);
 """
+OPENS = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
 LOOK_UP = f"""
 SELECT p.name, p.lat, p.lon, p.id, p.country, p.admin1, p.population, p.feature, p.precision, n.rank
 FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? ORDER BY n.rank, n.weight LIMIT {MOST_BEARERS}
@@ -111,10 +112,13 @@ class Gazetteer:
         self._own: dict[str, tuple[Place, ...]] = {}
         for name, place in own:
             self._own[fold(name)] = (*self._own.get(fold(name), ()), place)
+        self._own_first = {key.partition(" ")[0] for key in self._own}
         address = f"{index.resolve().as_uri()}?mode=ro&immutable=1"
         self._book = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._closed = finalize(self, self._book.close)  # also where nobody calls close()
         self._found = lru_cache(maxsize=20_000)(self._find)
+        self._known = lru_cache(maxsize=100_000)(self._is_known)
+        self._opens = lru_cache(maxsize=50_000)(self._opens_names)
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, tuple[tuple[str, Place], ...]]]:
         return Gazetteer, (self._index, self._rows)
@@ -125,7 +129,21 @@ class Gazetteer:
 
     def known(self, name: str) -> bool:
         """Whether anything bears the name, as its chief one or as another name of a place that is not small."""
-        return any(not place.alias or place.population >= NOT_SMALL for place in self._found(fold(name)))
+        return self._known(name)
+
+    def _is_known(self, name: str) -> bool:
+        key = fold(name)
+        first, _, rest = key.partition(" ")
+        if rest and first not in ARTICLES and not first.startswith("ال") and not self._opens(first):
+            return False
+        return any(not place.alias or place.population >= NOT_SMALL for place in self._found(key))
+
+    def _opens_names(self, first: str) -> bool:
+        """Whether names of several words begin with this one: most words of a text in capitals begin none, and one look says so."""
+        if first in self._own_first:
+            return True
+        row = self._book.execute(OPENS, (f"{first} ", f"{first}!")).fetchone()  # "!" follows the blank
+        return row is not None
 
     @property
     def own_names(self) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from daftar.model.errors import DaftarError
-from daftar.reading.judge.decide import Answers, Array, Biases, Settings
+from daftar.reading.judge.answers import DISTANCES, SENTENCES_APART, Answers, Array, Biases, Settings
 from daftar.reading.judge.labels import CHOICES, LABELS, MARKS, SLOTS
-from daftar.reading.judge.pieces import Pieces
+from daftar.reading.judge.pieces import MOST, Pieces
 from daftar.reading.judge.proposals import Sketch
 
 if TYPE_CHECKING:
@@ -60,27 +60,31 @@ class Tagger:
 
     def answers(self, made: Sketch) -> tuple[Answers, ...]:
         """The encoder's answers on the document's windows, in order."""
-        text = made.text
-        sizes = [len(self.pieces.of(token.lower)) for token in text.tokens]
-        spans = [(sentence.first, sentence.last) for sentence in text.sentences]
-        return tuple(self._answer(made, window) for window in windows(spans, sizes))
+        return tuple(
+            Answers(window.first, window.last, window.own_first, window.own_last, *self.run(self.given(made, window)))
+            for window in self.windows(made)
+        )
 
-    def _answer(self, made: Sketch, window: Window) -> Answers:
-        ids, starts = [self.pieces.opens], []
+    def windows(self, made: Sketch) -> Iterator[Window]:
+        """The document's windows."""
+        sizes = [len(self.pieces.of(token.lower)) for token in made.text.tokens]
+        return windows([(sentence.first, sentence.last) for sentence in made.text.sentences], sizes)
+
+    def given(self, made: Sketch, window: Window) -> dict[str, Any]:
+        """What the encoder is given of one window: the pieces, the first piece of each word, the marks on these."""
+        ids, first = [self.pieces.opens], []
         for token in made.text.tokens[window.first : window.last]:
-            starts.append(len(ids))
+            first.append(len(ids))
             ids += self.pieces.of(token.lower)
         ids.append(self.pieces.closes)
         marks = np.zeros((1, len(ids), len(MARKS)), dtype=np.float32)
-        for at, start in enumerate(starts, window.first):
+        for at, start in enumerate(first, window.first):
             marks[0, start, made.marks[at]] = 1.0
-        given: dict[str, Any] = {
-            "ids": np.array([ids], dtype=np.int64),
-            "first": np.array([starts], dtype=np.int64),
-            "marks": marks,
-        }
-        found: list[Array] = [np.asarray(one)[0] for one in self.session.run(list(OUTPUTS), given)]
-        return Answers(window.first, window.last, window.own_first, window.own_last, *found)
+        return {"ids": np.array([ids], dtype=np.int64), "first": np.array([first], dtype=np.int64), "marks": marks}
+
+    def run(self, given: dict[str, Any]) -> list[Array]:
+        """The encoder's outputs on one window, by OUTPUTS."""
+        return [np.asarray(one)[0] for one in self.session.run(list(OUTPUTS), given)]
 
 
 OUTPUTS = ("anchor", "ask", "start", "end", "none", "choose")
@@ -94,9 +98,12 @@ def open_tagger(path: Path = WEIGHTS) -> Tagger:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(_body(path), options, providers=["CPUExecutionProvider"])
+    try:
+        session = onnxruntime.InferenceSession(_body(path), options, providers=["CPUExecutionProvider"])
+    except _troubles() as error:
+        raise DaftarError(f"the reader's weights at {path} cannot be read: install daftar again. ({error})") from error
     told = session.get_modelmeta().custom_metadata_map
-    if json.loads(told["lists"]) != lists():
+    if told.get("lists") != json.dumps(lists()):
         raise DaftarError(f"the weights at {path} were trained for other labels: run the training's export again.")
     biases = np.load(io.BytesIO(base64.b64decode(told["biases"])))
     numbers = {piece: number for number, piece in enumerate(told["vocabulary"].split("\n"))}
@@ -108,7 +115,23 @@ def open_tagger(path: Path = WEIGHTS) -> Tagger:
             Biases(**{name: biases[name] for name in Biases.__dataclass_fields__}),
             beside["thresholds"],
             {of: tuple((said, right) for said, right in line) for of, line in beside["calibration"].items()},
+            beside["signs"],
+            beside["least_sign"],
         ),
+    )
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """What the runtime raises for a file that is no model; they have no common class of their own."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return (
+        RuntimeError,
+        state.Fail,
+        state.InvalidArgument,
+        state.InvalidGraph,
+        state.InvalidProtobuf,
+        state.NotImplemented,
     )
 
 
@@ -132,6 +155,7 @@ def lists() -> list[Any]:
         list(SLOTS),
         {name: list(words) for name, words in CHOICES.items()},
         list(MARKS),
+        [*DISTANCES, SENTENCES_APART, MOST, LONGEST_WINDOW, CONTEXT],
     ]
 
 

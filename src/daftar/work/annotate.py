@@ -6,7 +6,7 @@ layers asked for. Promises that a layer that was asked for is always there, empt
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from daftar.ground.calendar import ground_time, timexes
@@ -18,6 +18,9 @@ from daftar.reading.reader import Mentions
 from daftar.work.steps import Reader, attempt
 
 Found = tuple[list[dict[str, Any]], tuple[Finding, ...]]
+
+
+Named = Callable[[], Mentions]
 
 
 def annotate(
@@ -61,26 +64,26 @@ def given_document(row: Mapping[str, Any]) -> Document:
 def _annotations(
     reader: Reader, document: Document, layers: Sequence[str]
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    mentions = reader.mentions(document)
+    mentions = cache(partial(reader.mentions, document))  # found once, and only where a layer asks for them
     found = {name: find(reader, document, mentions) for name, find in (LAYERS[layer] for layer in layers)}
     rows = {name: rows for name, (rows, _) in found.items()}
     return rows, tuple(finding for _, findings in found.values() for finding in findings)
 
 
-def _claims(reader: Reader, document: Document, mentions: Mentions) -> Found:
-    claims, findings = reader.claims(document, mentions)
+def _claims(reader: Reader, document: Document, _: Named) -> Found:
+    claims, findings = reader.claims(document)
     return [codebook_slots(claim) for claim in claims or ()], findings
 
 
-def _attributions(_: Reader, document: Document, mentions: Mentions) -> Found:
+def _attributions(_: Reader, document: Document, mentions: Named) -> Found:
     rows = [
         {"source": _spans(said.source), "cue": _spans(said.cue), "content": _spans(*said.content)}
-        for said in mentions.attributions
+        for said in mentions().attributions
     ]
     return rows, ()
 
 
-def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> Found:
+def _toponyms(reader: Reader, document: Document, mentions: Named) -> Found:
     rows = [
         {
             "start": name.start,
@@ -89,17 +92,17 @@ def _toponyms(reader: Reader, document: Document, mentions: Mentions) -> Found:
             "lon": where.lon if where is not None else None,
             "geonameid": where.geonameid if where is not None else None,
         }
-        for name, where in zip(mentions.places, reader.toponyms(mentions), strict=True)
+        for name, where in zip(mentions().places, reader.toponyms(mentions()), strict=True)
     ]
     return rows, ()
 
 
-def _timexes(_: Reader, document: Document, mentions: Mentions) -> Found:
-    found = timexes(document.text, mentions.times, document.published)
+def _timexes(_: Reader, document: Document, mentions: Named) -> Found:
+    found = timexes(document.text, mentions().times, document.published)
     return [{"start": time.start, "end": time.end, "type": time.type, "value": time.value} for time in found], ()
 
 
-Layer = Callable[[Reader, Document, Mentions], Found]
+Layer = Callable[[Reader, Document, Named], Found]
 LAYERS: dict[str, tuple[str, Layer]] = {
     "claims": ("claims", _claims),
     "voices": ("attributions", _attributions),

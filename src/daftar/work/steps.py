@@ -17,8 +17,7 @@ from daftar.model import Claim, Document, Finding, When, Where
 from daftar.model.errors import CaseError
 from daftar.reading.endpoint import reader as second
 from daftar.reading.endpoint.settings import Endpoint
-from daftar.reading.reader import STEPS as READING
-from daftar.reading.reader import Mentions, find_mentions, read_document
+from daftar.reading.reader import Mentions, find_mentions, read_document, reading_steps, skim_document
 from daftar.work.case import Case
 
 Result = TypeVar("Result")
@@ -42,7 +41,7 @@ class Reader:
     def plain(cls, progress: Progress | None = None) -> "Reader":
         """With the places that everybody has. Raises CaseError where their index can neither be found nor be written."""
         try:
-            return cls(open_gazetteer(progress=progress), (*READING, *GROUND))
+            return cls(open_gazetteer(progress=progress), (*reading_steps(), *GROUND))
         except OSError as error:
             raise CaseError(
                 f"the index of places cannot be written: {error}. Name a folder that can be, in XDG_CACHE_HOME."
@@ -79,12 +78,13 @@ class Reader:
 
     def read(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
         """The document's grounded claims, or None where a step failed on it or it could not be read now."""
-        read, failed = attempt(document, lambda: self.claims(document, self.mentions(document)))
+        read, failed = attempt(document, lambda: self.claims(document))
         return read if read is not None else (None, failed)
 
-    def claims(self, document: Document, mentions: Mentions) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
+    def claims(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
         """The document's grounded claims, or None where it could not be read now."""
         claims: tuple[Claim, ...] | None
+        mentions = self.mentions(document if self.endpoint is not None else skim_document(document))
         if self.endpoint is not None and mentions.text.sentences:
             claims, findings = second.read_by_endpoint(document, mentions.text, self.endpoint)
         else:

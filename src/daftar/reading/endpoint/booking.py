@@ -206,7 +206,7 @@ def _wholes(index: int, declared: Mapping[int, int | None]) -> Iterator[int]:
     """The claim's whole, that one's whole and so on, each once."""
     seen: set[int] = set()
     whole = declared.get(index)
-    while whole is not None and whole not in seen:
+    while whole is not None and whole in declared and whole not in seen:  # an event has no parts
         yield whole
         seen.add(whole)
         whole = declared.get(whole)

@@ -131,12 +131,12 @@ def _among(
     """As in "among the dead were two nurses"; "two nurses were among the dead"."""
     tokens, sentence = groups.text.tokens, groups.sentence
     index = at + 1
-    while (
-        index < sentence.last and tokens[index].lower in ("the", "those", "people", "at", "least", "persons")
-    ) or groups.text.tags[index] == "num":
+    while index < sentence.last and (
+        tokens[index].lower in ("the", "those", "people", "at", "least", "persons") or groups.text.tags[index] == "num"
+    ):
         index += 1
-        if index >= sentence.last:
-            return
+    if index >= sentence.last:
+        return
     outcome = _HURT_AS.get(tokens[index].lower)
     if outcome is None:
         return

@@ -5,116 +5,101 @@ probabilities that the encoder gives it. Promises that every phrase is one of th
 of the counting rules, and that the same answers give the same claims.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from daftar.model import Access, Claim, Control, Count, Event, Harm, Passage, Relation
 from daftar.model.claim import Body
 from daftar.model.vocabulary import Modality
 from daftar.reading.draft import Draft
-from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS, SLOTS_OF, Label
+from daftar.reading.judge.answers import PROPOSED, Answers, Array, Settings
+from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS_OF, Label
 from daftar.reading.judge.proposals import Sketch, Voiced
-from daftar.reading.language.sentences import Sentence
+from daftar.reading.judge.slots import Filled, Pointing, choose, fill, pointing_from
+from daftar.reading.language.sentences import Sentence, Text
+from daftar.reading.states.ways import goods_of
 
-Array = NDArray[np.float32]
-LONGEST_PHRASE = 16
-"""Words of the longest phrase that a slot is filled with."""
-DISTANCES: tuple[int, ...] = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 120)
-"""The classes of distance, in words, either side of an anchor; beyond the last is a class of its own."""
-SENTENCES_APART = 4
+SURELY_NOBODY = 0.95
+"""How sure the encoder must be that nobody and nothing fills a slot of which the rules know several."""
+_DEEPEST = 8  # parts of parts of parts: what goes on is a circle
 _EXCLUSIVE = ("killed", "injured", "casualties")
-
-
-@dataclass(frozen=True, slots=True)
-class Biases:
-    """What the network has learned beside its words: of labels, distances and the rules' own answers.
-
-    `ask` [labels, slots × width]; `none` [labels, 2 × slots]: nobody, and as the rules say; `silent` [slots]: nobody, where the rules say
-    nobody; `far` [2 × slots, classes] and `far_sentence` [2 × slots, 2 × SENTENCES_APART + 1] of starts and ends; `choose` [labels, choices]; `choose_as`
-    [choices, choices]: by the rules' own choice.
-    """
-
-    ask: Array
-    none: Array
-    silent: Array
-    far: Array
-    far_sentence: Array
-    choose: Array
-    choose_as: Array
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The encoder's answers on the words `first` to `last` (exclusive), of which `own_first` to `own_last` are to be decided here.
-
-    `anchor` [words, labels] and `none` [words, 2 × slots] are logits, `choose` [words, choices] too; `ask`, `start`, `end` [words, slots × width] are vectors.
-    """
-
-    first: int
-    last: int
-    own_first: int
-    own_last: int
-    anchor: Array
-    ask: Array
-    start: Array
-    end: Array
-    none: Array
-    choose: Array
-
-
-Line = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What stands beside the weights. `thresholds` by kind: what is less likely is no claim; by slot: what is less likely is unknown.
-
-    `calibration` by kind and by slot: a rising line of (what the encoder says, the share that was right).
-    """
-
-    biases: Biases
-    thresholds: Mapping[str, float]
-    calibration: Mapping[str, Line]
-
-    def calibrated(self, of: str, said: float) -> float:
-        """The share of held-out cases that were right where the encoder said so much."""
-        line = self.calibration.get(of)
-        if not line:
-            return round(said, 2)
-        return round(float(np.interp(said, [x for x, _ in line], [y for _, y in line])), 2)
-
-
-def distances(anchor: int, first: int, last: int) -> NDArray[np.int64]:
-    """The class of distance from the anchor of each word from `first` to `last` (exclusive)."""
-    away = np.arange(first, last) - anchor
-    size = np.searchsorted(np.array(DISTANCES), np.abs(away), side="right") - 1
-    return np.where(away < 0, len(DISTANCES) + size, size).astype(np.int64)
 
 
 def decide(made: Sketch, windows: Sequence[Answers], settings: Settings) -> list[Voiced]:
     """The claims of the document, in text order. The rules' claims on words that no window answers for stand as they are."""
-    found: list[tuple[int, Label, Voiced, int | None]] = []
+    found: list[_Found] = []
+    firsts = np.array([sentence.first for sentence in made.text.sentences])
     for window in windows:
         likely = (1.0 / (1.0 + np.exp(-window.anchor))).astype(np.float32)
+        numbers = np.searchsorted(firsts, np.arange(window.first, window.last), side="right") - 1
         for token, label, sure in _anchors(made, window, likely, settings.thresholds):
-            found += [(token, label, *one) for one in _claims(made, window, settings, token, label, sure)]
-    drafts: dict[tuple[int, Label], Draft] = {}
-    harms: dict[int, Draft] = {}
-    for token, label, (draft, _), _ in found:
-        drafts.setdefault((token, label), draft)
-        if label[0] == "harm":
-            harms.setdefault(token, draft)
-    decided = list(_unanswered(made, windows))
-    for token, label, (draft, claim), whole in found:
-        if whole is not None and whole != token and whole in harms:
-            draft = replace(draft, part_of=drafts.get((whole, label), harms[whole]))
-        decided.append((draft, claim))
+            pointing = pointing_from(window, settings.biases, token, label, numbers)
+            found += _claims(made, window, settings, pointing, token, label, sure)
+    decided = [*_unanswered(made, windows), *_with_wholes(found)]
     return sorted(decided, key=lambda one: (one[0].sentence.start, one[0].anchor))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim anchored at a word, and the word at which the claim is anchored of which it is a part."""
+
+    token: int
+    label: Label
+    draft: Draft
+    claim: Claim
+    whole: int | None
+
+
+def _with_wholes(found: Sequence[_Found]) -> Iterator[Voiced]:
+    """Each part tied to the draft of its whole: of the same outcome at that word, else of any harm there."""
+    first: dict[tuple[int, Label], _Found] = {}
+    harms: dict[int, _Found] = {}
+    for one in found:
+        first.setdefault((one.token, one.label), one)
+        if one.label[0] == "harm":
+            harms.setdefault(one.token, one)
+    wholes: dict[int, _Found] = {}
+    for one in found:
+        if one.whole is not None:
+            whole = first.get((one.whole, one.label), harms.get(one.whole))
+            if whole is not None and _may_hold(whole, one) and not _leads_to(whole, one, wholes):
+                wholes[id(one)] = whole
+    tied: dict[int, Draft] = {}
+
+    def drafted(one: _Found) -> Draft:
+        if id(one) not in tied:
+            whole = wholes.get(id(one))
+            tied[id(one)] = one.draft if whole is None else replace(one.draft, part_of=drafted(whole))
+        return tied[id(one)]
+
+    for one in found:
+        yield drafted(one), one.claim
+
+
+def _may_hold(whole: _Found, part: _Found) -> bool:
+    """Whether the one is no smaller than the other, as far as their numbers are known."""
+    holds, held = whole.claim.body, part.claim.body
+    if not isinstance(holds, Harm) or not isinstance(held, Harm) or whole.token == part.token:
+        return False
+    most, least = holds.count.high, held.count.low
+    return most is None or least is None or least <= most
+
+
+def _leads_to(one: _Found, end: _Found, wholes: Mapping[int, _Found]) -> bool:
+    """Whether the end is among the wholes of the one: no whole is a part of its part. A chain of wholes is short, or cut off."""
+    for _ in range(_DEEPEST):
+        if one is end:
+            return True
+        following = wholes.get(id(one))
+        if following is None:
+            return False
+        one = following
+    return True
 
 
 def _unanswered(made: Sketch, windows: Sequence[Answers]) -> Iterator[Voiced]:
@@ -127,34 +112,44 @@ def _unanswered(made: Sketch, windows: Sequence[Answers]) -> Iterator[Voiced]:
             yield from proposed
 
 
+PEAK = 0.5
+"""From this likelihood on, a second word of a sentence carries a second claim of the same label."""
+
+
 def _anchors(
     made: Sketch, window: Answers, likely: Array, thresholds: Mapping[str, float]
 ) -> Iterator[tuple[int, Label, float]]:
     """The words that carry a claim, with its label and how likely it is."""
     least = np.array([thresholds[kind] for kind, _ in LABELS], dtype=np.float32)
+    ruled = np.array([thresholds.get(f"{kind}.{PROPOSED}", thresholds[kind]) for kind, _ in LABELS], dtype=np.float32)
+    ruled_at: dict[int, set[int]] = defaultdict(set)  # labels that rules propose, by sentence
+    for token, label in made.claims:
+        if window.own_first <= token < window.own_last:
+            ruled_at[made.sentence_of(token).number].add(LABELS.index(label))
     for sentence in _sentences(made, window):
         low, high = max(sentence.first, window.own_first), min(sentence.last, window.own_last)
         here = likely[low - window.first : high - window.first]
         whole = 1.0 - np.prod(1.0 - here, axis=0)
-        for number in np.flatnonzero(whole >= least).tolist():
-            label = LABELS[number]
+        for number in sorted({*np.flatnonzero(whole >= least).tolist(), *ruled_at[sentence.number]}):
+            label, column = LABELS[number], here[:, number]
+            proposed = np.array([(token, label) in made.claims for token in range(low, high)])
+            carries = column >= np.where(proposed, ruled[number], max(PEAK, least[number]))
             if label[0] == "harm":
-                for at in np.flatnonzero(here[:, number] >= least[number]):
-                    token = low + int(at)
-                    if _is_group(made, token, label) and not _outdone(here[at], number):
-                        yield token, label, float(here[at, number])
+                carries = column >= np.where(proposed, ruled[number], least[number])
+                found = [at for at in np.flatnonzero(carries).tolist() if _is_group(made, low + at, label)]
+                yield from ((low + at, label, float(column[at])) for at in found if not _outdone(here[at], number))
                 continue
-            best = int(np.argmax(here[:, number]))
-            yield low + best, label, float(whole[number])
-            for at in np.flatnonzero(here[:, number] >= max(0.5, float(least[number]))):
-                if abs(int(at) - best) > 1:
-                    yield low + int(at), label, float(here[at, number])
+            found = [at for at in np.flatnonzero(carries).tolist() if at == 0 or proposed[at] or not carries[at - 1]]
+            if not found and whole[number] >= least[number]:
+                found = [int(np.argmax(column))]  # which of its words carries it is not sure; that one does, is
+            yield from ((low + at, label, float(max(column[at], whole[number] / len(found)))) for at in found)
 
 
-def _sentences(made: Sketch, window: Answers) -> Iterator[Sentence]:
-    for sentence in made.text.sentences:
-        if sentence.first < window.own_last and sentence.last > window.own_first:
-            yield sentence
+def _sentences(made: Sketch, window: Answers) -> Sequence[Sentence]:
+    sentences = made.text.sentences
+    first = bisect_right(sentences, window.own_first, key=lambda sentence: sentence.last)
+    last = bisect_left(sentences, window.own_last, key=lambda sentence: sentence.first)
+    return sentences[first:last]
 
 
 def _is_group(made: Sketch, token: int, label: Label) -> bool:
@@ -171,25 +166,38 @@ def _outdone(likely: Array, number: int) -> bool:
 
 
 def _claims(
-    made: Sketch, window: Answers, settings: Settings, token: int, label: Label, found: float
-) -> Iterator[tuple[Voiced, int | None]]:
-    """The claim anchored at the word, one for each of its voices, and the word at which its whole is anchored."""
+    made: Sketch,
+    window: Answers,
+    settings: Settings,
+    pointing: Pointing,
+    token: int,
+    label: Label,
+    found: float,
+) -> Iterator[_Found]:
+    """The claim anchored at the word, one for each of its voices."""
     kind = label[0]
     biases, least = settings.biases, settings.thresholds
-    filled = {slot: _filled(made, window, biases, token, label, slot) for slot in SLOTS_OF[kind]}
-    chosen = {name: _chosen(made, window, biases, token, label, name) for name in CHOICES}
-    sure = [(slot, settings.calibrated(slot, one.likely)) for slot, one in filled.items() if slot != "whole"]
-    sure += [
-        (name, settings.calibrated(name, likely))
-        for name, (_, likely) in chosen.items()
-        if name == "modality" or kind == "harm"
-    ]
-    for slot, likely in sure:
-        if likely < least.get(slot, 0.0):
-            if slot in filled:
-                filled[slot] = replace(filled[slot], phrase=None, as_rules=False)
-            else:
-                chosen[slot] = ("unknown", likely)
+    filled = {slot: fill(made, window, biases, pointing, token, label, slot) for slot in SLOTS_OF[kind]}
+    chosen = {name: choose(made, window, biases, token, label, name) for name in CHOICES}
+    said = {slot: one.likely for slot, one in filled.items() if slot != "whole"}
+    said |= {name: likely for name, (_, likely) in chosen.items() if name == "modality" or kind == "harm"}
+    sure = []
+    for slot, likely in said.items():
+        share = settings.calibrated(slot, likely)
+        if share is None:
+            continue
+        if share >= least.get(slot, 0.0):
+            sure.append((slot, share))
+        elif slot == "modality":
+            if chosen[slot][0] == "asserted" and (token, label) not in made.claims:
+                return  # what may as well be denied or feared is not booked as said on the encoder's word alone
+            if share < least[slot] / 2:
+                chosen[slot] = (made.choice(token, label, slot), likely)  # a guess: the rules' word stands
+            sure.append((slot, share))
+        elif slot in filled:
+            filled[slot] = replace(filled[slot], phrase=None, as_rules=False)
+        else:
+            chosen[slot] = ("unknown", likely)
     body = _body(made, token, label, filled, chosen)
     if body is None:
         return
@@ -208,89 +216,7 @@ def _claims(
             "", 0, evidence, body, voice, cast(Modality, chosen["modality"][0]), place, time,
             confidence=settings.calibrated(kind, found), sure=tuple(sure),
         )  # fmt: skip
-        yield (draft, claim), made.text.token_at(whole.start) if whole is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The phrase for a slot, None for nobody; how likely it is right; whether it is the rules' own answer."""
-
-    phrase: Passage | None
-    likely: float
-    as_rules: bool
-
-
-def _filled(made: Sketch, window: Answers, biases: Biases, token: int, label: Label, slot: str) -> Filled:
-    """The likeliest of nobody, the rules' phrase and the phrases of the window."""
-    at, number, s = token - window.first, LABELS.index(label), SLOTS.index(slot)
-    width = biases.ask.shape[1] // len(SLOTS)
-    of = slice(s * width, (s + 1) * width)
-    hint = made.phrase(token, label, slot)
-    ask = window.ask[at, of] + biases.ask[number, of]
-    apart = _apart(made, window, token)
-    away = distances(token, window.first, window.last)
-    starts = window.start[:, of] @ ask + biases.far[s, away] + biases.far_sentence[s, apart]
-    ends = window.end[:, of] @ ask + biases.far[len(SLOTS) + s, away] + biases.far_sentence[len(SLOTS) + s, apart]
-    none, as_rules = (window.none[at] + biases.none[number])[[s, len(SLOTS) + s]]
-    if hint is None:
-        logits = np.concatenate([[none + biases.silent[s], -1e9], starts])
-        first = last = 0
-    else:
-        first, last = made.text.token_at(hint.start), made.text.token_at(hint.end - 1)
-        inside = window.first <= first and last < window.last
-        seen = (starts[first - window.first] + ends[last - window.first]) / 2 if inside else 0.0
-        logits = np.concatenate([[none, as_rules + seen], starts])
-    likely = np.exp(logits - logits.max())
-    likely /= likely.sum()
-    best = int(np.argmax(likely[2:]))
-    same = float(likely[2 + first - window.first]) if hint is not None and window.first <= first < window.last else 0.0
-    ruled = float(likely[1]) + same if hint is not None else 0.0
-    if hint is not None and ruled >= max(float(likely[0]), float(likely[2 + best])):
-        return Filled(hint, ruled, True)
-    if likely[0] >= likely[2 + best]:
-        return Filled(None, float(likely[0]), hint is None)
-    return Filled(_span(made, window, best, ends), float(likely[2 + best]), False)
-
-
-def _apart(made: Sketch, window: Answers, token: int) -> NDArray[np.int64]:
-    """The class of distance in sentences of each word of the window from the anchor."""
-    number = made.sentence_of(token).number
-    out = np.zeros(window.last - window.first, dtype=np.int64)
-    for sentence in made.text.sentences:
-        if sentence.last <= window.first or sentence.first >= window.last:
-            continue
-        away = max(-SENTENCES_APART, min(SENTENCES_APART, sentence.number - number)) + SENTENCES_APART
-        out[max(0, sentence.first - window.first) : max(0, sentence.last - window.first)] = away
-    return out
-
-
-def _span(made: Sketch, window: Answers, best: int, ends: Array) -> Passage:
-    first = window.first + best
-    stop = min(first + LONGEST_PHRASE, made.sentence_of(first).last, window.last)
-    last = first + int(np.argmax(ends[best : best + max(1, stop - first)]))
-    while last > first and made.text.tags[last] == "mark" and made.text.tokens[last].text not in "])":
-        last -= 1
-    return made.text.span(first, last)
-
-
-def _chosen(made: Sketch, window: Answers, biases: Biases, token: int, label: Label, name: str) -> tuple[str, float]:
-    """The word of a closed list, and how likely it is right."""
-    before = 0
-    for other, words in CHOICES.items():
-        if other == name:
-            break
-        before += len(words)
-    words = CHOICES[name]
-    of = slice(before, before + len(words))
-    number = LABELS.index(label)
-    if name != "modality" and label[0] != "harm":
-        return words[0], 1.0
-    hint = before + words.index(made.choice(token, label, name))
-    logits = window.choose[token - window.first, of] + biases.choose[number, of] + biases.choose_as[hint, of]
-    likely = np.exp(logits - logits.max())
-    likely /= likely.sum()
-    best = int(np.argmax(likely))
-    return words[best], float(likely[best])
+        yield _Found(token, label, draft, claim, made.text.token_at(whole.start) if whole is not None else None)
 
 
 def _body(
@@ -308,10 +234,11 @@ def _body(
         return filled[slot].phrase
 
     def listed(slot: str) -> tuple[Passage, ...]:
-        one = filled[slot]
-        if one.as_rules and told is not None:
-            return tuple(getattr(told, slot))
-        return (one.phrase,) if one.phrase is not None else ()
+        found, theirs = filled[slot].phrase, tuple(getattr(told, slot)) if told is not None else ()
+        if found is None:
+            return theirs if filled[slot].likely < SURELY_NOBODY else ()
+        # The encoder points at one of several: where it is one of the rules', all of theirs are meant.
+        return theirs if any(found.start < one.end and one.start < found.end for one in theirs) else (found,)
 
     if kind == "harm":
         words, count = _counted(made, token, told)
@@ -322,9 +249,17 @@ def _body(
     if kind == "control":
         return Control(value, listed("holders"))  # type: ignore[arg-type]
     if kind == "access":
-        return Access(value, phrase("by"), phrase("route"), listed("goods"))  # type: ignore[arg-type]
+        goods = tuple(dict.fromkeys(part for one in listed("goods") for part in _goods(made.text, one)))
+        return Access(value, phrase("by"), phrase("route"), goods)  # type: ignore[arg-type]
     a, b = phrase("a"), phrase("b")
     return Relation(value, a, b) if a is not None and b is not None else None  # type: ignore[arg-type]
+
+
+def _goods(text: Text, phrase: Passage) -> tuple[Passage, ...]:
+    """The goods that a phrase lists, each by itself, with those that go on behind it."""
+    first, last = text.token_at(phrase.start), text.token_at(phrase.end - 1)
+    ends = (at - 1 for at in range(first + 1, last + 1) if text.tags[at] in ("mark", "conj"))
+    return goods_of(text, text.span(first, next(ends, last)))
 
 
 def _counted(made: Sketch, token: int, told: Body | None) -> tuple[Passage | None, Count]:

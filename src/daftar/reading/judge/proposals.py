@@ -15,7 +15,7 @@ from daftar.reading.harm.counts import CountMention
 from daftar.reading.harm.groups import Group, Groups, by_first_token, find_groups
 from daftar.reading.harm.means import find_means, means_near
 from daftar.reading.harm.scopes import scope_of, sum_weight
-from daftar.reading.judge.labels import LABELS, MARKS, Label
+from daftar.reading.judge.labels import MARKS, Label
 from daftar.reading.language.sentences import Sentence, Text
 from daftar.reading.scene.scene import Scene
 from daftar.reading.voices.attributions import Attribution
@@ -40,7 +40,6 @@ class Sketch:
     text: Text
     scene: Scene
     voices: Voices
-    publisher: str | None
     marks: list[list[int]]
     claims: dict[tuple[int, Label], list[Voiced]] = field(default_factory=dict)
     groups: dict[int, tuple[Groups, Group]] = field(default_factory=dict)
@@ -92,7 +91,9 @@ class Sketch:
             return claim.modality if name == "modality" else str(getattr(claim.body, name))
         sentence, start = self.sentence_of(token), self.text.tokens[token].start
         if name == "modality":
-            return modality_at(self.text, sentence, start)
+            found = modality_at(self.text, sentence, start)
+            # "Nothing gets in": the negation is the cut, not a denial of it.
+            return "asserted" if found == "denied" and label == ("access", "cut") else found
         if name == "means":
             return "unknown" if label[1] in _OUTCOMES_WITHOUT_MEANS else self._means(token, sentence)
         if name == "scope":
@@ -127,10 +128,9 @@ def sketch(
     counts: Sequence[CountMention],
     every: Sequence[Voiced],
     kept: Sequence[Voiced],
-    publisher: str | None = None,
 ) -> Sketch:
     """The Sketch of a text: `every` are the rules' claims, `kept` those of them that repeat nothing."""
-    made = Sketch(text, scene, voices, publisher, [[] for _ in text.tokens])
+    made = Sketch(text, scene, voices, [[] for _ in text.tokens])
     _mark_words(made, attributions, counts)
     starts = by_first_token(counts)
     for sentence in text.sentences:
@@ -266,6 +266,3 @@ def _slot(claim: Claim, slot: str) -> Passage | None:
     if isinstance(found, tuple):
         return found[0] if found else None
     return found
-
-
-__all__ = ["LABELS", "Sketch", "Voiced", "anchor_of", "claim_token", "label_of", "sketch"]

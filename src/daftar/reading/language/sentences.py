@@ -30,7 +30,11 @@ _ABBREVIATION = re.compile(
 )
 _DATELINE = r"\([\w][\w .,/-]{1,40}\)\s*(?:--?|[—–])\s*(?:\[[^\]\n]{1,80}\]\s*)*"  # KABUL, 13 Dec (Agency) -- [Text]
 _HEADING = r"(?<=[\w.])\s*==+\s*"  # a wiki's == Heading == run into its text
-_BREAK = re.compile(rf"{_DATELINE}|{_HEADING}" r"|(?:[.!?…؟]+[\"”’'»)\]]*)(?=\s|[A-Z\"“*=\[]|$)|\n[^\S\n]*\n\s*|\n")
+_BREAK = re.compile(
+    rf"{_DATELINE}|{_HEADING}" r"|(?:(?<![.!?…؟])[.!?…؟]+[\"”’'»)\]]*)(?=\s|[A-Z\"“*=\[]|$)|\n[^\S\n]*\n\s*|\n"
+)
+LONGEST = 400
+"""Tokens after which a sentence is cut: what does not end by then is a table or noise, and each of its claims would quote it all."""
 _NAMED = {"IS": "isis", "US": "u.s."}  # in mixed case no verb and no pronoun
 _OPENING = re.compile(r"[\s]*[\"“‘'«(\[*=-]*\s*")
 
@@ -105,15 +109,18 @@ class Text:
 
 def cut(text: str) -> Text:
     """The text as tokens, sentences and quotations."""
-    case = _case(text)
+    case = case_of(text)
     tokens = tuple(Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text))
     token_starts = tuple(token.start for token in tokens)
     sentences: list[Sentence] = []
-    for paragraph, start, end in _bounds(text, case):
+    for paragraph, start, end in bounds(text, case):
         first = bisect_right(token_starts, start - 1)
         last = bisect_right(token_starts, end - 1)
-        if last > first:
-            sentences.append(Sentence(len(sentences), paragraph, start, end, first, last))
+        for piece in range(first, last, LONGEST):
+            stop = min(last, piece + LONGEST)
+            opens = start if piece == first else token_starts[piece]
+            closes = end if stop == last else tokens[stop - 1].end
+            sentences.append(Sentence(len(sentences), paragraph, opens, closes, piece, stop))
     return Text(
         text,
         tokens,
@@ -126,7 +133,8 @@ def cut(text: str) -> Text:
     )
 
 
-def _case(text: str) -> Case:
+def case_of(text: str) -> Case:
+    """Whether the text is in capitals, in small letters, or in both."""
     upper = sum(map(str.isupper, text))
     lower = sum(map(str.islower, text))
     if upper > 3 * lower and upper > 20:
@@ -134,7 +142,7 @@ def _case(text: str) -> Case:
     return "lower" if lower > 200 and upper * 150 < lower else "mixed"
 
 
-def _bounds(text: str, case: Case) -> Iterator[tuple[int, int, int]]:
+def bounds(text: str, case: Case) -> Iterator[tuple[int, int, int]]:
     """(paragraph, start, end) of each sentence, white space trimmed."""
     paragraph, start = 0, 0
     for match in _BREAK.finditer(text):

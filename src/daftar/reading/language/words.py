@@ -70,6 +70,12 @@ def _closed() -> dict[str, Tag]:
     return classes
 
 
+@cache
+def closed_words() -> frozenset[str]:
+    """The words that hold English sentences together: determiners, prepositions, conjunctions, pronouns, auxiliaries."""
+    return frozenset(word for word, tag in _closed().items() if tag in ("det", "prep", "conj", "pron", "aux", "rel"))
+
+
 def forms_of(base: str) -> tuple[str, ...]:
     """A verb's inflected forms, the base among them: irregular ones by the list, the others by rule."""
     irregular: dict[str, str] = vocabulary("grammar")["irregular"]
