@@ -9,16 +9,14 @@ import json
 import platform
 import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reader import reader_speed, reliability
+from reader import median, reader_speed, reliability, run
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "tal-serin" / "reports"
 NEAR_TRAIN = "wikievents-scenario-en-kairos-61"
@@ -270,21 +268,6 @@ def fresh(work: Path) -> str:
     folder = work / f"case-{next(_folders)}"
     folder.mkdir()
     return str(folder)
-
-
-def median(job: Callable[[], Any], runs: int) -> float:
-    """Median seconds of repeated runs."""
-    taken = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        job()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
-
-
-def run(command: list[str]) -> str:
-    """Standard output of a command that must succeed."""
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":

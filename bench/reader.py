@@ -27,13 +27,13 @@ BINS = 8
 
 def reader_speed(gold: Path) -> str:
     """Milliseconds a sentence on one core, the encoder's share of them, loading, memory, and what a second process adds."""
-    load, size = json.loads(_run([sys.executable, __file__, "--load"]))
+    load, size = json.loads(run([sys.executable, __file__, "--load"]))
     rows = []
     for name, documents in texts(gold):
         sentences = sum(len(cut(document.text).sentences) for document in documents)
         reader = Reader.plain()
         reader.read(documents[0])
-        whole = _median(lambda reader=reader, documents=documents: [reader.read(document) for document in documents])
+        whole = median(lambda reader=reader, documents=documents: [reader.read(document) for document in documents])
         encoder, read = encoding(reader, documents)
         rows.append(
             f"| {name} | {sentences:,} | {1000 * whole / sentences:.2f} ms | {read:.0%} | {encoder / whole:.0%} | {whole / encoder:.1f} |"
@@ -69,7 +69,7 @@ def encoding(reader: Reader, documents: Sequence[Document]) -> tuple[float, floa
             windows = tuple(tagger.windows(made))
             prepared += [tagger.given(made, window) for window in windows]
             read += sum(window.own_last - window.own_first for window in windows)
-    return _median(lambda: [tagger.run(given) for given in prepared]), read / max(1, words)
+    return median(lambda: [tagger.run(given) for given in prepared]), read / max(1, words)
 
 
 def two_processes(gold: Path) -> float:
@@ -186,7 +186,8 @@ def drawn(panels: Sequence[tuple[str, list[tuple[float, float, int]]]]) -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
-def _median(job: Callable[[], Any], runs: int = 3) -> float:
+def median(job: Callable[[], Any], runs: int = 3) -> float:
+    """Median seconds of repeated runs."""
     taken = []
     for _ in range(runs):
         started = time.perf_counter()
@@ -195,7 +196,8 @@ def _median(job: Callable[[], Any], runs: int = 3) -> float:
     return statistics.median(taken)
 
 
-def _run(command: Sequence[str]) -> str:
+def run(command: Sequence[str]) -> str:
+    """Standard output of a command that must succeed."""
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

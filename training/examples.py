@@ -44,11 +44,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A gold claim: its label's number, the words that may carry it, its sentence's number, its slots, and (hint, gold) of its choices."""
+    """A gold claim: its label's number, the words that may carry it, its slots, and (hint, gold) of its choices."""
 
     label: int
     words: tuple[int, ...]
-    sentence: int
     slots: dict[str, Target]
     choices: dict[str, tuple[int, int]]
 
@@ -178,7 +177,7 @@ def _anchor(made: Sketch, claim: dict[str, Any], words: tuple[int, ...], carried
         for name, listed in CHOICES.items()
         if (name == "modality" or kind == "harm") and claim[name] in listed
     }
-    return Anchor(LABELS.index(label), words, sentences[0].number, slots, choices)
+    return Anchor(LABELS.index(label), words, slots, choices)
 
 
 def _target(made: Sketch, gold: Any, hint: Passage | None, sentences: Sequence[Sentence]) -> Target:

@@ -1,7 +1,7 @@
 """Train: the encoder, from annotated documents, on the processor or a GPU; one command, seeded, resumed where it was stopped.
 
-Takes the gold folder and the base encoder's files. Writes, into a folder, a checkpoint and the averaged weights after each epoch, and, where the
-scorer's folder is named, prints its figures on the documents held out. What is trained on is never what is held out, nor dev.
+Takes the gold folder and the base encoder's files. Writes, into a folder, a checkpoint and the averaged weights after each epoch, and prints the
+losses; `export.py` and `evaluate.py` score them. What is trained on is never what is held out, nor dev.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def _options() -> argparse.Namespace:
 
 
 def _split(options: argparse.Namespace) -> tuple[list[Example], list[Example]]:
-    """The held-out documents and the others; the former by name into `held_out.txt`."""
+    """The held-out documents and the others."""
     sets = options.sets.split(",")
     given = examples(annotated(options.gold, ",".join(name for name in sets if name != "own")))
     own = examples(annotated(options.gold, "own")) if "own" in sets else []
