@@ -7,6 +7,7 @@ import pytest
 from daftar.model import Harm
 from daftar.reading.draft import Draft
 from daftar.reading.harm.counts import find_counts
+from daftar.reading.harm.groups import find_groups
 from daftar.reading.harm.harm import read_harms
 from daftar.reading.language.sentences import cut
 from daftar.reading.scene.scene import Scene
@@ -14,7 +15,7 @@ from daftar.reading.scene.scene import Scene
 
 def read(report: str | Callable[[], None]) -> tuple[Draft, ...]:
     text = cut(report if isinstance(report, str) else report.__doc__ or "")
-    return read_harms(text, find_counts(text), Scene(text, (), (), ()))
+    return read_harms(text, find_groups(text, find_counts(text)), Scene(text, (), (), ()))
 
 
 def body(draft: Draft) -> Harm:

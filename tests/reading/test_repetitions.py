@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from daftar.model import Claim
 from daftar.reading.harm.counts import find_counts
+from daftar.reading.harm.groups import find_groups
 from daftar.reading.harm.harm import read_harms
 from daftar.reading.harm.repetitions import Voiced, without_repetitions
 from daftar.reading.language.sentences import cut
@@ -13,7 +14,7 @@ from daftar.reading.scene.scene import Scene
 def kept(report: Callable[[], None], *voices: str | None) -> list[int]:
     """The numbers of the claims that remain, their voices being these, in order."""
     text = cut(report.__doc__ or "")
-    drafts = read_harms(text, find_counts(text), Scene(text, (), (), ()))
+    drafts = read_harms(text, find_groups(text, find_counts(text)), Scene(text, (), (), ()))
     assert len(drafts) == len(voices)
     found: list[Voiced] = []
     for draft, voice in zip(drafts, voices, strict=True):
@@ -62,6 +63,6 @@ def test_titles_are_no_names() -> None:
 def test_parts_of_a_whole_told_before_point_to_its_first_telling() -> None:
     """Twelve people were killed. Those 12 people, including three children, were killed at dawn."""
     text = cut(test_parts_of_a_whole_told_before_point_to_its_first_telling.__doc__ or "")
-    drafts = read_harms(text, find_counts(text), Scene(text, (), (), ()))
+    drafts = read_harms(text, find_groups(text, find_counts(text)), Scene(text, (), (), ()))
     remaining = without_repetitions([(draft, Claim("", 0, draft.sentence, draft.body)) for draft in drafts])
     assert [draft.part_of for draft, _ in remaining] == [None, drafts[0]]

@@ -16,6 +16,7 @@ from daftar.reading.draft import Draft
 from daftar.reading.events.events import read_events
 from daftar.reading.harm.counts import find_counts
 from daftar.reading.harm.doers import with_doers
+from daftar.reading.harm.groups import find_groups
 from daftar.reading.harm.harm import read_harms
 from daftar.reading.harm.repetitions import Voiced, without_repetitions
 from daftar.reading.judge.decide import decide
@@ -126,10 +127,11 @@ def sketch_document(document: Document, mentions: Mentions) -> Sketch:
     """What the rules propose of a document with at least one sentence: the ground of the encoder's judgement, and of its training."""
     text, scene = mentions.text, _scene(mentions)
     counts = find_counts(text)
-    drafts = [*read_harms(text, counts, scene), *read_events(text, scene), *read_states(text, scene)]
+    groups = find_groups(text, counts)
+    drafts = [*read_harms(text, groups, scene), *read_events(text, scene), *read_states(text, scene)]
     voices = voices_of(text, mentions.attributions, publisher=document.publisher)
     every = _voiced(text, drafts, voices)
-    return sketch(text, scene, voices, mentions.attributions, counts, every, without_repetitions(every))
+    return sketch(text, scene, voices, mentions.attributions, counts, groups, every, without_repetitions(every))
 
 
 def _scene(mentions: Mentions) -> Scene:

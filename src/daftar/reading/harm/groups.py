@@ -148,8 +148,13 @@ def group_words(name: str) -> frozenset[str]:
     return frozenset(vocabulary("harm")["groups"][name].split())
 
 
-def find_groups(text: Text, sentence: Sentence, counts: Mapping[int, CountMention]) -> Groups:
-    """The groups of the sentence; `counts` are the text's CountMentions by first token."""
+def find_groups(text: Text, counts: Sequence[CountMention]) -> tuple[Groups, ...]:
+    """The groups of each sentence; `counts` are the text's."""
+    starts = {mention.first: mention for mention in counts}
+    return tuple(_of_sentence(text, sentence, starts) for sentence in text.sentences)
+
+
+def _of_sentence(text: Text, sentence: Sentence, counts: Mapping[int, CountMention]) -> Groups:
     found: list[Group] = []
     at = sentence.first
     while at < sentence.last:
@@ -321,8 +326,3 @@ def _past_of(text: Text, sentence: Sentence, counts: Mapping[int, CountMention],
             break
         last = end - 1
     return last
-
-
-def by_first_token(counts: Sequence[CountMention]) -> dict[int, CountMention]:
-    """The counts by the token that they begin with."""
-    return {mention.first: mention for mention in counts}

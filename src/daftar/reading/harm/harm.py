@@ -14,10 +14,9 @@ from daftar.model.claim import Harm
 from daftar.model.vocabulary import Means, Outcome, Scope, Status
 from daftar.reading.draft import Draft
 from daftar.reading.harm.conditions import add_ellipses, read_custody, read_state, read_unhurt
-from daftar.reading.harm.counts import CountMention
 from daftar.reading.harm.cues import find_cues, kinds_of, pattern
 from daftar.reading.harm.doers import doer
-from daftar.reading.harm.groups import Groups, by_first_token, find_groups
+from daftar.reading.harm.groups import Groups
 from daftar.reading.harm.hurts import Hurt, Hurts
 from daftar.reading.harm.means import find_means, means_near
 from daftar.reading.harm.nouns import read_act, read_counted, read_limbs, read_wound
@@ -34,19 +33,17 @@ _WHO_ALL = re.compile(r",? (?:all|both|each)(?: of (?:them|whom))? ((?:[\w-]+ ){
 _RECENT = 3  # sentences over which a part looks back for its whole
 
 
-def read_harms(text: Text, counts: Sequence[CountMention], scene: Scene) -> tuple[Draft, ...]:
-    """The harm claims of the document, in text order."""
-    starts = by_first_token(counts)
+def read_harms(text: Text, of_sentences: Sequence[Groups], scene: Scene) -> tuple[Draft, ...]:
+    """The harm claims of the document, in text order, from the groups of people of each sentence."""
     drafts: list[Draft] = []
     earlier: list[tuple[int, Hurt]] = []
     made: dict[int, Draft] = {}
     latest: Draft | None = None
-    for sentence in text.sentences:
+    for sentence, groups in zip(text.sentences, of_sentences, strict=True):
         earlier = [(number, hurt) for number, hurt in earlier if number >= sentence.number - _RECENT]
         cues = find_cues(text, sentence)
         if not cues and not earlier:
             continue
-        groups = find_groups(text, sentence, starts)
         hurts = read_hurts(groups, cues, scene)
         parts = read_parts(groups, hurts, [hurt for _, hurt in earlier])
         wholes = {id(part): whole for part, whole in parts}

@@ -4,6 +4,7 @@ Takes nothing. Gives the arrays' shapes as frozen records, and the classes of di
 encoder's runtime and its judge share.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -77,7 +78,9 @@ class Settings:
         line = self.calibration.get(of)
         if not line:
             return None
-        return round(float(np.interp(said, [x for x, _ in line], [y for _, y in line])), 3)
+        after = bisect_right(line, (said, 1.0))
+        (x, y), (next_x, next_y) = line[max(0, after - 1)], line[min(after, len(line) - 1)]
+        return round(y if said <= x or next_x <= x else y + (said - x) * (next_y - y) / (next_x - x), 3)
 
 
 def distances(anchor: int, first: int, last: int) -> NDArray[np.int64]:

@@ -18,9 +18,9 @@ from daftar.model.claim import Body
 from daftar.model.vocabulary import Modality
 from daftar.reading.draft import Draft
 from daftar.reading.judge.answers import PROPOSED, Answers, Array, Settings
-from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS_OF, Label
+from daftar.reading.judge.labels import CHOICES, LABELS, Label
 from daftar.reading.judge.proposals import Sketch, Voiced
-from daftar.reading.judge.slots import Filled, Pointing, choose, fill, pointing_from
+from daftar.reading.judge.slots import Filled, Pointer, choose, fill
 from daftar.reading.language.sentences import Sentence, Text
 from daftar.reading.states.ways import goods_of
 
@@ -37,9 +37,9 @@ def decide(made: Sketch, windows: Sequence[Answers], settings: Settings) -> list
     for window in windows:
         likely = (1.0 / (1.0 + np.exp(-window.anchor))).astype(np.float32)
         numbers = np.searchsorted(firsts, np.arange(window.first, window.last), side="right") - 1
+        pointer = Pointer.over(window, settings.biases, numbers)
         for token, label, sure in _anchors(made, window, likely, settings.thresholds):
-            pointing = pointing_from(window, settings.biases, token, label, numbers)
-            found += _claims(made, window, settings, pointing, token, label, sure)
+            found += _claims(made, pointer, settings, token, label, sure)
     decided = [*_unanswered(made, windows), *_with_wholes(found)]
     return sorted(decided, key=lambda one: (one[0].sentence.start, one[0].anchor))
 
@@ -166,19 +166,12 @@ def _outdone(likely: Array, number: int) -> bool:
 
 
 def _claims(
-    made: Sketch,
-    window: Answers,
-    settings: Settings,
-    pointing: Pointing,
-    token: int,
-    label: Label,
-    found: float,
+    made: Sketch, pointer: Pointer, settings: Settings, token: int, label: Label, found: float
 ) -> Iterator[_Found]:
     """The claim anchored at the word, one for each of its voices."""
     kind = label[0]
-    biases, least = settings.biases, settings.thresholds
-    filled = {slot: fill(made, window, biases, pointing, token, label, slot) for slot in SLOTS_OF[kind]}
-    chosen = {name: choose(made, window, biases, token, label, name) for name in CHOICES}
+    least, filled = settings.thresholds, fill(made, pointer, token, label)
+    chosen = {name: choose(made, pointer.window, settings.biases, token, label, name) for name in CHOICES}
     said = {slot: one.likely for slot, one in filled.items() if slot != "whole"}
     said |= {name: likely for name, (_, likely) in chosen.items() if name == "modality" or kind == "harm"}
     sure = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from daftar.model import Claim, Control, Event, Harm, Passage, Relation
 from daftar.reading.draft import Draft
 from daftar.reading.harm.counts import CountMention
-from daftar.reading.harm.groups import Group, Groups, by_first_token, find_groups
+from daftar.reading.harm.groups import Group, Groups
 from daftar.reading.harm.means import find_means, means_near
 from daftar.reading.harm.scopes import scope_of, sum_weight
 from daftar.reading.judge.labels import MARKS, Label
@@ -126,15 +126,14 @@ def sketch(
     voices: Voices,
     attributions: Sequence[Attribution],
     counts: Sequence[CountMention],
+    of_sentences: Sequence[Groups],
     every: Sequence[Voiced],
     kept: Sequence[Voiced],
 ) -> Sketch:
     """The Sketch of a text: `every` are the rules' claims, `kept` those of them that repeat nothing."""
     made = Sketch(text, scene, voices, [[] for _ in text.tokens])
     _mark_words(made, attributions, counts)
-    starts = by_first_token(counts)
-    for sentence in text.sentences:
-        groups = find_groups(text, sentence, starts)
+    for groups in of_sentences:
         for group in groups.found:
             at = anchor_of(group)
             made.groups[at] = (groups, group)

@@ -5,39 +5,56 @@ rules' own answer and every phrase of the window, and how likely it is. Promises
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daftar.model import Passage
 from daftar.reading.judge.answers import SENTENCES_APART, Answers, Array, Biases, distances
-from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS, Label
+from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS, SLOTS_OF, Label
 from daftar.reading.judge.proposals import Sketch
 
 SURELY_ASSERTED = 0.995
 """How sure the encoder must be that a claim is asserted which the rules take for denied, feared or planned."""
 LONGEST_PHRASE = 16
 """Words of the longest phrase that a slot is filled with."""
+NEVER = -1e9
+_CHOICES_AT = dict(zip(CHOICES, accumulate(map(len, CHOICES.values()), initial=0), strict=False))
+"""Where the words of each closed list begin among the encoder's choices."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pointing:
-    """From one anchor: logits of the first and the last word of each slot's phrase [slots, words], of nobody and of the rules' answer [2 × slots]."""
+class Pointer:
+    """A window's words as anchors point at them: vectors of the first and of the last word of phrases [slots, words, width], each word's sentence."""
 
+    window: Answers
+    biases: Biases
     starts: Array
     ends: Array
-    none: Array
+    sentences: NDArray[np.int64]
 
+    @classmethod
+    def over(cls, window: Answers, biases: Biases, sentences: NDArray[np.int64]) -> "Pointer":
+        """The pointer over a window whose words stand in these sentences."""
+        starts, ends = (
+            np.ascontiguousarray(told.reshape(len(sentences), len(SLOTS), -1).swapaxes(0, 1))
+            for told in (window.start, window.end)
+        )
+        return cls(window, biases, starts, ends, sentences)
 
-def pointing_from(window: Answers, biases: Biases, token: int, label: Label, numbers: NDArray[np.int64]) -> Pointing:
-    """Where the claim anchored at the word points. `numbers` are the sentences of the window's words."""
-    at, number, slots = token - window.first, LABELS.index(label), len(SLOTS)
-    ask = (window.ask[at] + biases.ask[number]).reshape(slots, -1)
-    apart = np.clip(numbers - numbers[at], -SENTENCES_APART, SENTENCES_APART) + SENTENCES_APART
-    far = biases.far[:, distances(token, window.first, window.last)] + biases.far_sentence[:, apart]
-    starts = np.einsum("sp,nsp->sn", ask, window.start.reshape(len(numbers), slots, -1)) + far[:slots]
-    ends = np.einsum("sp,nsp->sn", ask, window.end.reshape(len(numbers), slots, -1)) + far[slots:]
-    return Pointing(starts, ends, window.none[at] + biases.none[number])
+    def logits(self, token: int, label: Label, of: list[int]) -> tuple[Array, Array, Array]:
+        """From an anchor, of some slots: first and last words [slots, words], and nobody beside the rules' answer [2, slots]."""
+        window, biases, at, number = self.window, self.biases, token - self.window.first, LABELS.index(label)
+        ask = (window.ask[at] + biases.ask[number]).reshape(len(SLOTS), -1, 1)[of]
+        away = distances(token, window.first, window.last)
+        apart = np.clip(self.sentences - self.sentences[at], -SENTENCES_APART, SENTENCES_APART) + SENTENCES_APART
+        starts, ends = (
+            (told[of] @ ask)[..., 0] + biases.far[rows][:, away] + biases.far_sentence[rows][:, apart]
+            for told, rows in ((self.starts, of), (self.ends, [len(SLOTS) + one for one in of]))
+        )
+        return starts, ends, (window.none[at] + biases.none[number]).reshape(2, -1)[:, of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +66,38 @@ class Filled:
     as_rules: bool
 
 
-def fill(
-    made: Sketch, window: Answers, biases: Biases, pointing: Pointing, token: int, label: Label, slot: str
-) -> Filled:
-    """The likeliest of nobody, the rules' phrase and the phrases of the window."""
-    s = SLOTS.index(slot)
-    starts, ends = pointing.starts[s], pointing.ends[s]
-    nobody, as_rules = pointing.none[s], pointing.none[len(SLOTS) + s]
-    hint = made.phrase(token, label, slot)
-    at = -1  # the first word of the rules' phrase, where it stands in the window
-    if hint is None:
-        nobody, as_rules = nobody + biases.silent[s], np.float32(-1e9)
-    else:
+def fill(made: Sketch, pointer: Pointer, token: int, label: Label) -> dict[str, Filled]:
+    """For each slot of the claim anchored at the word the likeliest of nobody, the rules' phrase and the phrases of the window."""
+    window, names = pointer.window, SLOTS_OF[label[0]]
+    of = [SLOTS.index(name) for name in names]
+    starts, ends, (nobody, as_rules) = pointer.logits(token, label, of)
+    hints = [made.phrase(token, label, name) for name in names]
+    seen: list[int | None] = [None] * len(names)  # the first word of the rules' phrase, where it stands in the window
+    for row, hint in enumerate(hints):
+        if hint is None:
+            nobody[row] += pointer.biases.silent[of[row]]
+            as_rules[row] = NEVER
+            continue
         first, last = made.text.token_at(hint.start), made.text.token_at(hint.end - 1)
         if window.first <= first and last < window.last:
-            at = first - window.first
-            as_rules = as_rules + (starts[at] + ends[last - window.first]) / 2
-    logits = np.concatenate([[nobody, as_rules], starts])
-    likely = np.exp(logits - logits.max())
-    likely /= likely.sum()
-    best = int(np.argmax(likely[2:]))
-    ruled = float(likely[1] + (likely[2 + at] if at >= 0 else 0.0))
-    if hint is not None and ruled >= max(float(likely[0]), float(likely[2 + best])):
-        return Filled(hint, ruled, True)
-    if likely[0] >= likely[2 + best]:
-        return Filled(None, float(likely[0]), hint is None)
-    return Filled(_span(made, window, best, ends), float(likely[2 + best]), False)
+            seen[row] = first - window.first
+            as_rules[row] += (starts[row, first - window.first] + ends[row, last - window.first]) / 2
+    logits = np.concatenate([nobody[:, None], as_rules[:, None], starts], axis=1)
+    likely = np.exp(logits - logits.max(axis=1, keepdims=True))
+    likely /= likely.sum(axis=1, keepdims=True)
+    best = likely[:, 2:].argmax(axis=1).tolist()
+    found: dict[str, Filled] = {}
+    for row, (name, hint) in enumerate(zip(names, hints, strict=True)):
+        at, first = seen[row], best[row]
+        none, phrase = float(likely[row, 0]), float(likely[row, 2 + first])
+        ruled = float(likely[row, 1]) + (float(likely[row, 2 + at]) if at is not None else 0.0)
+        if hint is not None and ruled >= max(none, phrase):
+            found[name] = Filled(hint, ruled, True)
+        elif none >= phrase:
+            found[name] = Filled(None, none, hint is None)
+        else:
+            found[name] = Filled(_span(made, window, first, ends[row]), phrase, False)
+    return found
 
 
 def _span(made: Sketch, window: Answers, best: int, ends: Array) -> Passage:
@@ -87,28 +110,18 @@ def _span(made: Sketch, window: Answers, best: int, ends: Array) -> Passage:
 
 
 def choose(made: Sketch, window: Answers, biases: Biases, token: int, label: Label, name: str) -> tuple[str, float]:
-    """The word of a closed list, and how likely it is right."""
-    before = 0
-    for other, words in CHOICES.items():
-        if other == name:
-            break
-        before += len(words)
+    """The word of a closed list, and how likely it is right. All lists but modality's are of harm alone."""
     words = CHOICES[name]
-    of = slice(before, before + len(words))
-    number = LABELS.index(label)
     if name != "modality" and label[0] != "harm":
         return words[0], 1.0
-    hint = before + words.index(made.choice(token, label, name))
-    logits = window.choose[token - window.first, of] + biases.choose[number, of] + biases.choose_as[hint, of]
-    likely = np.exp(logits - logits.max())
-    likely /= likely.sum()
-    best = int(np.argmax(likely))
-    ruled = hint - before
-    if (
-        name == "modality"
-        and words[best] == "asserted"
-        and words[ruled] != "asserted"
-        and likely[best] < SURELY_ASSERTED
-    ):
+    begin, ruled = _CHOICES_AT[name], words.index(made.choice(token, label, name))
+    of = slice(begin, begin + len(words))
+    logits = window.choose[token - window.first, of] + biases.choose[LABELS.index(label), of]
+    told = (logits + biases.choose_as[begin + ruled, of]).tolist()
+    most = max(told)
+    likely = [exp(one - most) for one in told]
+    best = likely.index(max(likely))
+    sure = likely[best] / sum(likely)
+    if name == "modality" and words[best] == "asserted" and words[ruled] != "asserted" and sure < SURELY_ASSERTED:
         best = ruled  # taking for said what was denied or feared is the worse mistake
-    return words[best], float(likely[best])
+    return words[best], likely[best] / sum(likely)
