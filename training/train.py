@@ -127,8 +127,9 @@ class Trainer:
         learned = [p for p in network.parameters() if p.requires_grad]
         encoder = [p for p in learned if id(p) in of_encoder]
         heads = [p for p in learned if id(p) not in of_encoder]
-        self.optimiser = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01)
+        self.optimiser = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01, fused=True)
         self.averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
+        self.learned = [name for name, value in network.named_parameters() if value.requires_grad]
         self.step = 0
         self.targets: dict[tuple[str, Window], Targets] = {}
 
@@ -177,9 +178,8 @@ class Trainer:
     @torch.no_grad()
     def _average(self) -> None:
         keep = min(KEEP, self.step / (self.step + 10))
-        for name, value in self.network.state_dict().items():
-            if value.is_floating_point():
-                self.averaged[name].mul_(keep).add_(value, alpha=1 - keep)
+        told = self.network.state_dict()
+        torch._foreach_lerp_([self.averaged[name] for name in self.learned], [told[name] for name in self.learned], 1 - keep)
 
     def _batches(self, work: list[Work], dice: random.Random, most: int = 600) -> list[list[Work]]:
         """Windows of like length together, `most` pieces in a batch."""

@@ -110,7 +110,7 @@ def _ground(words: str, context: Context) -> When | None:
         whole = _ground(rest, context) if rest else None
         return whole or _when(None, context.published, inferred=True)
     if kind in ("since", "after"):
-        context = replace(context, tense="past", same_day=True)
+        context = replace(context, tense="past", same_day=kind == "since")
     elif kind == "until":
         ahead = context.tense is None and lowered.startswith(("until", "till", "up "))
         context = replace(context, tense="future" if ahead else context.tense, same_day=True)

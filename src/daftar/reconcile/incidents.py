@@ -85,16 +85,26 @@ def _type(told: Sequence[Claim]) -> str | None:
 
 
 def _when(told: Sequence[Claim]) -> When | None:
-    """Of the most precise times said, the one that most documents say, stated rather than inferred, earliest."""
-    said = {
-        (claim.document, claim.when) for claim in told if claim.when is not None and days_of(claim.when) is not None
-    }
+    """Of the most precise times said, the one that most documents say, stated rather than inferred, earliest.
+
+    An arrest comes after what it is for: its time counts only where nothing else has one.
+    """
+    timed = [claim for claim in told if claim.when is not None and days_of(claim.when) is not None]
+    deeds = [claim for claim in timed if not _is_taking(claim)]
+    said = {(claim.document, claim.when) for claim in deeds or timed if claim.when is not None}
     best = min((when.precision for _, when in said), default=None)
     votes = Counter(days_of(when) for _, when in said if when.precision == best)
     return min(
         (when for _, when in said if when.precision == best),
         key=lambda when: (-votes[days_of(when)], days_of(when), when.inferred),
         default=None,
+    )
+
+
+def _is_taking(claim: Claim) -> bool:
+    body = claim.body
+    return (isinstance(body, Harm) and body.outcome == "captured") or (
+        isinstance(body, Event) and body.type == "abduction"
     )
 
 

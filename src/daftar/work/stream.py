@@ -20,7 +20,8 @@ def incident_rows(
 
     A row is `{"documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
     and injured are `{"low", "high", "best"}`, each None where no voice gave a number. A document may tell of several incidents:
-    those that most documents and claims tell of come first, so that the first row with a document is its main one.
+    those in which people were killed or injured come
+    first, then those that most documents and claims tell of, so that the first row with a document is its main one.
     """
     reader = reader or Reader.plain()
     given = [given_document(row) for row in documents]
@@ -41,8 +42,10 @@ def _incidents(documents: list[Document], reader: Reader, findings: list[Finding
     return tuple(one for one in derive_incidents(claims, held, decisions) if one.scope == "incident")
 
 
-def _weight(incident: Incident) -> tuple[int, int, str]:
-    return -len(incident.documents), -len(incident.claims), incident.id
+def _weight(incident: Incident) -> tuple[bool, int, int, str]:
+    # Arrests, talks and burials follow on what a report is about: where people were killed or injured, that is it.
+    hurt = incident.figure("killed") is not None or incident.figure("injured") is not None
+    return not hurt, -len(incident.documents), -len(incident.claims), incident.id
 
 
 def _row(incident: Incident) -> dict[str, Any]:
