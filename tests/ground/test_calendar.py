@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daftar.ground.calendar import ground_time, tense_at, timex, timexes
-from daftar.ground.days import easter
+from daftar.ground.calendar import days_told, ground_time, tense_at, timex, timexes, told_before
+from daftar.ground.days import easter, hijri, weekday_of_month
 from daftar.model import Passage, When
 
 THURSDAY = date(2016, 10, 6)
@@ -57,6 +57,17 @@ def days(words: str, published: date | None = THURSDAY, **context: object) -> st
         ("in the second week of August", "2016-08-08 to 2016-08-14"),
         ("during the first three days of June", "2016-06-01 to 2016-06-03"),
         ("by the end of September", "… to 2016-09-30"),
+        ("just before 3 a.m. Saturday", "2016-10-01"),
+        ("shortly before 12:30 a.m.", "2016-10-06"),
+        ("around 2 a.m. in Tal Serin on Sunday", "2016-10-02"),
+        ("on New Year's Day", "2016-01-01"),
+        ("early New Year's Day", "2016-01-01"),
+        ("on Memorial Day", "2016-05-30"),
+        ("Thanksgiving 2015", "2015-11-26"),
+        ("during Ramadan", "2016-06-07 to 2016-07-06"),
+        ("in the holy month of Ramadan 2015", "2015-06-18 to 2015-07-17"),
+        ("on the first day of Eid al-Fitr", "2016-07-07"),
+        ("until Eid al-Adha", "… to 2016-09-16"),
         ("in the third quarter of 2015", "2015-07-01 to 2015-09-30"),
         ("on the 13th", "2016-09-13"),
         ("until 30 September", "… to 2016-09-30"),
@@ -119,6 +130,24 @@ def test_what_was_told_before() -> None:
     assert days("on 13 March", None, told=year) == "None"
 
 
+def test_a_time_is_read_against_the_day_of_its_sentence() -> None:
+    text = "Shells fell on Monday. At 3 a.m. on the quay, the market burned on Tuesday, two days later the port. It was hit at dawn."
+
+    def passage(quote: str) -> Passage:
+        return Passage.of(text, text.index(quote), text.index(quote) + len(quote))
+
+    sentences = [Passage.of(text, *bounds) for bounds in ((0, 22), (23, 100), (101, len(text)))]
+    times = tuple(map(passage, ("Monday", "3 a.m.", "Tuesday", "two days later", "dawn")))
+    days = days_told(text, times, THURSDAY)
+    assert [(text[at : at + 6], str(when)) for at, when in days] == [
+        ("Monday", "2016-10-03"), ("Tuesda", "2016-10-04"), ("two da", "2016-10-06"),
+    ]  # fmt: skip
+    assert str(told_before(times[1], sentences[1], days)) == "2016-10-04"  # its own sentence before an earlier one
+    assert str(told_before(times[3], sentences[1], days)) == "2016-10-04"
+    assert str(told_before(times[4], sentences[2], days)) == "2016-10-06"
+    assert told_before(times[0], sentences[0], days) is None
+
+
 def test_the_tense_around_a_time() -> None:
     """The talks will resume on Friday. The bridge was hit on Friday."""
     text = test_the_tense_around_a_time.__doc__ or ""
@@ -172,6 +201,20 @@ def test_timexes_follow_the_story() -> None:
     )
     assert [each.value for each in timexes(text, found, THURSDAY)] == ["2014-07-22", "2014-07-24", "2014-07-24"]
     assert [(each.start, each.end) for each in timexes(text, found, THURSDAY)] == [(p.start, p.end) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "meant"),
+    [(1, 1, 1, "0622-07-19"), (1420, 9, 1, "1999-12-09"), (1442, 12, 10, "2021-07-20"), (1445, 9, 1, "2024-03-11")],
+)
+def test_hijri(year: int, month: int, day: int, meant: str) -> None:
+    assert str(hijri(year, month, day)) == meant
+
+
+def test_weekdays_of_months() -> None:
+    assert str(weekday_of_month(2016, 5, 1, -1)) == "2016-05-30"
+    assert str(weekday_of_month(2015, 11, 4, 4)) == "2015-11-26"
+    assert weekday_of_month(0, 1, 1, 1) is None
 
 
 @pytest.mark.parametrize(

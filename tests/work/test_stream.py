@@ -27,7 +27,7 @@ def test_reports_of_one_happening_are_one_incident() -> None:
     assert (together["date"], together["place"]) == ("2021-03-05", "Karachi")
     assert (alone["documents"], alone["killed"]["best"], alone["place"]) == (["c"], 2, "Lahore")
     assert set(together) == {
-        "documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade",
+        "documents", "claims", "killed", "injured", "date", "date_precision", "place", "lat", "lon", "type", "perpetrators", "grade",
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from the context makes the When `inferred`.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -14,11 +16,12 @@ from functools import cache, lru_cache
 from daftar.ground.days import moved
 from daftar.ground.sense import Context, Sense, Tense, TimexType
 from daftar.ground.timex import read_sense
+from daftar.ground.wording import canonical, time_of_day
 from daftar.model import Passage, When
 from daftar.vocabulary import vocabulary
 
 _LEAD = re.compile(
-    r"(?:(?P<since>(?:ever )?since|dating back to)|(?P<until>(?:up )?(?:until|till|through|to)|by)|(?P<before>before|prior to|ahead of)"
+    r"(?:(?P<since>(?:ever )?since|dating back to)|(?P<until>(?:up )?(?:until|till|through|to)|by)|(?P<before>(?:shortly |just |right )?before|prior to|ahead of)"
     r"|(?P<after>(?:shortly |soon |just )?after|following)|(?P<from>from|as from)|(?P<so_far>so far)"
     r"|(?P<for>for|over the course of|in the course of|over|during|in(?: less than)?(?! the (?:early|small))|within|throughout)"
     r"|at about|at around|at approximately|as (?:of|early as|late as|recently as)|on|at|around|about|approximately|roughly|late on|early on|later|earlier)(?= |$)",
@@ -79,6 +82,34 @@ def timexes(text: str, passages: tuple[Passage, ...], published: date | None) ->
     return tuple(found)
 
 
+def days_told(text: str, passages: Sequence[Passage], published: date | None) -> tuple[tuple[int, When], ...]:
+    """Where in the text a single day is told, and which: what "at 3 a.m." and "two days later" are read against."""
+    days: list[tuple[int, When]] = []
+    for passage in passages:
+        told = days[-1][1] if days else None
+        when = ground_time(passage.quote, published, told=told, tense=tense_at(text, passage))
+        if when is not None and when.start == when.end and not _is_clock(passage.quote):
+            days.append((passage.start, when))
+    return tuple(days)
+
+
+def told_before(time: Passage, sentence: Passage, days: Sequence[tuple[int, When]]) -> When | None:
+    """The day that the time's sentence tells, before the time rather than after it; else the one told last before that."""
+    at = bisect_left(days, time.start, key=lambda day: day[0])
+    before, after = days[at - 1 : at], days[at : at + 2]
+    if before and before[0][0] >= sentence.start:
+        return before[0][1]
+    following = next((when for start, when in after if time.end <= start < sentence.end), None)
+    return following or (before[0][1] if before else None)
+
+
+@lru_cache(maxsize=4096)
+def _is_clock(words: str) -> bool:
+    """Whether the words tell a time of day and no day."""
+    code, rest = time_of_day(canonical(words))
+    return bool(code) and not rest
+
+
 def tense_at(text: str, passage: Passage) -> Tense | None:
     """The future where the nearest telling word before the time in its clause says so ("will begin on Friday"), else None.
 
@@ -121,7 +152,7 @@ def _ground(words: str, context: Context) -> When | None:
         return _when(sense.start, context.published, inferred=True) if sense.start is not None else None
     if kind == "until":
         return _when(None, sense.end, inferred=sense.inferred) if sense.end is not None else None
-    if kind == "before":
+    if kind == "before" and sense.type != "TIME":  # just before three in the morning of Saturday is Saturday
         return _when(None, moved(sense.start, -1, "D"), inferred=sense.inferred) if sense.type == "DATE" else None
     if kind == "from" and sense.start is not None:
         lasting = context.published if context.published and sense.start <= context.published else None
@@ -193,6 +224,8 @@ def _both(first: str, last: str, context: Context) -> tuple[Sense, Sense] | None
 
 def _nearest(words: str, context: Context) -> Sense | None:
     """Words around a date that the rules do not know ("the truce of 2 May"): the date at their end, if that is a full one."""
-    found = re.search(r"\b(?:on|of|in|,|alone) ((?:\S+ ){0,3}\S+)$", words)
-    sense = read_sense(found[1], context) if found is not None else None
-    return sense if sense is not None and sense.type in ("DATE", "TIME") and sense.start is not None else None
+    for lead in [*re.finditer(r"\b(?:on|of|in|alone) |, ", words)][-4:]:
+        sense = read_sense(words[lead.end() :], context)
+        if sense is not None and sense.type in ("DATE", "TIME") and sense.start is not None:
+            return sense
+    return None

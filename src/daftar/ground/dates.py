@@ -8,10 +8,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from daftar.ground.days import day_of, easter, full_year, iso, month_days, moved, phased, week_of
+from daftar.ground.days import (
+    day_of,
+    easter,
+    full_year,
+    hijri,
+    iso,
+    month_days,
+    moved,
+    phased,
+    week_of,
+    weekday_of_month,
+)
 from daftar.ground.sense import Context, Sense, clipped
-from daftar.ground.wording import MONTHS, WEEKDAYS
+from daftar.ground.wording import MONTHS, WEEKDAYS, canonical
 from daftar.vocabulary import vocabulary
 
 
@@ -179,10 +191,12 @@ def ground_season(match: re.Match[str], context: Context) -> Sense | None:
 
 
 def ground_feast(match: re.Match[str], context: Context) -> Sense:
-    """Easter Sunday; New Year."""
-    rule = vocabulary("times")["feasts"][match["feast"]]
+    """Easter Sunday; New Year's Day; the last Monday of May."""
+    rule = feasts()[match["feast"]]
 
     def of(year: int) -> date | None:
+        if len(rule) == 3:
+            return weekday_of_month(year, *rule)
         return day_of(year, *rule) if len(rule) == 2 else moved(easter(year), rule[0], "D")
 
     if match["year"]:
@@ -193,6 +207,41 @@ def ground_feast(match: re.Match[str], context: Context) -> Sense:
     if context.published is None and _told_year(context):
         day = of(_told_year(context))
     return Sense("DATE", iso(day), day, day, inferred=True)
+
+
+def ground_hijri(match: re.Match[str], context: Context) -> Sense | None:
+    """Ramadan; the first day of Eid al-Fitr: by the tabular calendar, so inferred; the moon may be seen a day apart."""
+    first_month, first_day, last_month, last_day = hijri_periods()[match["hijri"]]
+    year = int(match["year"]) if match["year"] else context.published.year if context.published else _told_year(context)
+    if not year:
+        return Sense("DATE", "XXXX-XX-XX")
+    around = int((year - 622) * 33 / 32)
+    periods = [
+        (start, end)
+        for each in range(around - 1, around + 3)
+        if (start := hijri(each, first_month, first_day)) and (end := hijri(each, last_month, last_day))
+    ]
+    if match["year"]:
+        periods = [(start, end) for start, end in periods if start.year == year]
+    start = _choose((start for start, _ in periods), context, ahead=14) if not match["year"] else None
+    chosen = next(((first, last) for first, last in periods if start in (None, first)), None)
+    if chosen is None:
+        return Sense("DATE", "XXXX-XX-XX")
+    start, end = clipped(*chosen, context)
+    value = iso(start) if start == end else iso(chosen[0])[:7]
+    return Sense("DATE", value, start, end, inferred=True, precision=2 if chosen[0] == chosen[1] else None)
+
+
+@cache
+def feasts() -> dict[str, list[int]]:
+    """The rules of the feasts by their names in canonical spelling."""
+    return {canonical(name): rule for name, rule in vocabulary("times")["feasts"].items()}
+
+
+@cache
+def hijri_periods() -> dict[str, list[int]]:
+    """The days of the Islamic year that have names, by these in canonical spelling."""
+    return {canonical(name): rule for name, rule in vocabulary("times")["hijri"].items()}
 
 
 def _choose(candidates: Iterable[date | None], context: Context, *, ahead: int) -> date | None:

@@ -80,6 +80,29 @@ def easter(year: int) -> date | None:
     return date(year, month, day + 1)
 
 
+def weekday_of_month(year: int, month: int, weekday: int, which: int) -> date | None:
+    """The third Monday, the last Monday: `weekday` 1 to 7 from Monday, `which` from 1, or -1 for the last."""
+    days = month_days(year, month)
+    if days is None:
+        return None
+    first, last = days
+    if which < 0:
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    return moved(first, (weekday - first.isoweekday()) % 7 + 7 * (which - 1), "D")
+
+
+def hijri(year: int, month: int, day: int) -> date | None:
+    """A day of the tabular Islamic calendar (civil epoch; leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of thirty).
+
+    By Reingold and Dershowitz, *Calendrical Calculations*. The sighting of the moon may move the real day by one.
+    """
+    count = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
+    try:
+        return date.fromordinal(227014 + count)  # the day before 16 July 622 of the Julian calendar
+    except (OverflowError, ValueError):
+        return None
+
+
 def week_of(day: date | None) -> str:
     """The ISO week that holds the day."""
     if day is None:

@@ -69,7 +69,10 @@ def _first(text: str, context: Context) -> Sense | None:
 def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
     words = vocabulary("times")
     seasons = rf"(?P<season>{'|'.join(words['seasons'])})"
-    feasts = "|".join(re.escape(feast) for feast in sorted(words["feasts"], key=len, reverse=True))
+    feasts, hijri = (
+        "|".join(re.escape(name) for name in sorted(table, key=len, reverse=True))
+        for table in (dates.feasts(), dates.hijri_periods())
+    )
     which = r"(?P<which>last|past|previous|preceding|this|current|next|coming|following|same|that|recent|these|those|all|latest|all this|ensuing|subsequent|intervening)"
     table: tuple[tuple[str, Rule], ...] = (
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", dates.ground_day_of_year),
@@ -88,7 +91,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         (rf"(?:the )?(?:(?:early|late|later|earlier) )?(?:{which} )?{_WEEKDAY}(?: (?P<rel>last|this|next) week)?", dates.ground_weekday),
         (rf"(?:the )?{_PHASE}(?:{which} )?{seasons}(?: (?:of )?{_YEAR})?", dates.ground_season),
         (r"(?:the )?(?:same|that) (?:period|day|days|time)|then", spans.ground_told),
-        (rf"(?:the )?(?P<feast>{feasts})(?: {_YEAR})?", dates.ground_feast),
+        (rf"(?:the )?(?:early |late )?(?:(?P<last>last) )?(?P<feast>{feasts})(?: {_YEAR})?", dates.ground_feast),
+        (rf"(?:the )?(?:holy |fasting )?(?:month of )?(?P<hijri>{hijri})(?: (?:holiday|month|feast|festival))?(?: {_YEAR})?", dates.ground_hijri),
         (r"(?:the )?(?P<part>\w+)(?: (?P<of>half|week|quarter|day|\d+ day))? of (?P<whole>.+)", _fraction),
         (r"(?:(?:early|later|earlier|late|mid) )?(?P<which>this|last|next|the|past|this past|coming|previous|following) ?(?P<unit>weekend)", dates.ground_weekend),
         (rf"(?:the )?(?:(?:early|later|earlier|late|mid) (?:in )?)?(?:the |this )?(?:{which} )(?:fiscal |financial |very )?{_UNIT}", spans.ground_unit_which),

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
-from daftar.ground.calendar import ground_time, tense_at
+from daftar.ground.calendar import days_told, ground_time, tense_at, told_before
 from daftar.ground.gazetteer import Gazetteer, Progress, open_gazetteer, read_places
 from daftar.ground.places import ground_phrase, ground_places
+from daftar.ground.sense import Tense
 from daftar.ground.sources import voice_name
-from daftar.model import Claim, Document, Finding, When, Where
+from daftar.model import Claim, Document, Finding, Where
 from daftar.model.errors import CaseError
 from daftar.reading.endpoint import reader as second
 from daftar.reading.endpoint.settings import Endpoint
@@ -95,15 +96,14 @@ class Reader:
         """The claims with where, when and voice beside the words."""
         names = mentions.places
         where = self.toponyms(mentions)
-        told: When | None = None
+        days = days_told(document.text, mentions.times, document.published)
         voices: tuple[str, ...] = ()
         grounded = []
         for claim in claims:
             when = None
             if claim.time is not None:
-                tense = tense_at(document.text, claim.time) or ("future" if claim.modality in AHEAD else None)
-                when = ground_time(claim.time.quote, document.published, told=told, tense=tense)
-                told = when if when is not None and when.precision == 1 else told
+                told = told_before(claim.time, claim.sentence, days)
+                when = ground_time(claim.time.quote, document.published, told=told, tense=_tense(document.text, claim))
             said_by = claim.said_by.quote if claim.said_by is not None else None
             voice = voice_name(said_by, document.publisher, voices, document=document.id)
             if voice is not None and voice not in voices:
@@ -113,6 +113,14 @@ class Reader:
                 place = ground_phrase(claim.place.quote, names, where, start=claim.place.start)
             grounded.append(replace(claim, where=place, when=when, voice=voice, made_by=self.steps))
         return tuple(grounded)
+
+
+def _tense(text: str, claim: Claim) -> Tense | None:
+    """Which way a claim's time lies: what is said to have happened has, whatever stands beside it."""
+    if claim.modality == "asserted" and claim.kind in ("harm", "event"):
+        return None
+    found = tense_at(text, claim.time) if claim.time is not None else None
+    return found or ("future" if claim.modality in AHEAD else None)
 
 
 def attempt(document: Document, job: Callable[[], Result]) -> tuple[Result | None, tuple[Finding, ...]]:

@@ -4,9 +4,10 @@ Takes objects as `annotate` does. Gives an object an incident. Promises the same
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from daftar.model import Claim, Document, Figure, Finding, Incident
+from daftar.model import Claim, Document, Figure, Finding, Incident, When
 from daftar.model.identity import record_id
 from daftar.reconcile import derive_incidents, propose_decisions
 from daftar.work.annotate import given_document
@@ -18,20 +19,20 @@ def incident_rows(
 ) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:
     """The incidents of the documents taken together or, `separately`, of each alone, and what went wrong; totals are none.
 
-    A row is `{"documents", "claims", "killed", "injured", "date", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
+    A row is `{"documents", "claims", "killed", "injured", "date", "date_precision", "place", "lat", "lon", "type", "perpetrators", "grade"}`; killed
     and injured are `{"low", "high", "best"}`, each None where no voice gave a number. A document may tell of several incidents:
     those in which people were killed or injured come
-    first, then those that most documents and claims tell of, so that the first row with a document is its main one.
+    first, of them those that most documents tell of, of them those told first: the first row with a document is its main one.
     """
     reader = reader or Reader.plain()
     given = [given_document(row) for row in documents]
     groups = [[document] for document in given] if separately else [given]
     findings: list[Finding] = list(reader.findings)
-    rows = [_row(one) for group in groups for one in sorted(_incidents(group, reader, findings), key=_weight)]
+    rows = [row for group in groups for row in _rows(group, reader, findings)]
     return rows, tuple(findings)
 
 
-def _incidents(documents: list[Document], reader: Reader, findings: list[Finding]) -> tuple[Incident, ...]:
+def _rows(documents: list[Document], reader: Reader, findings: list[Finding]) -> list[dict[str, Any]]:
     claims: dict[str, Claim] = {}
     for document in documents:
         read, found = reader.read(document)
@@ -39,13 +40,15 @@ def _incidents(documents: list[Document], reader: Reader, findings: list[Finding
         claims |= {record_id(claim): claim for claim in read or ()}
     held = {document.id: document for document in documents}
     decisions = [(record_id(decision), decision) for decision in propose_decisions(claims, held, [])]
-    return tuple(one for one in derive_incidents(claims, held, decisions) if one.scope == "incident")
+    incidents = [one for one in derive_incidents(claims, held, decisions) if one.scope == "incident"]
 
+    def weight(incident: Incident) -> tuple[bool, int, int, int, str]:
+        # Arrests, talks and burials follow on what a report is about: where people were killed or injured, that is it.
+        hurt = incident.figure("killed") is not None or incident.figure("injured") is not None
+        first = min(claims[name].number for name in incident.claims)
+        return not hurt, -len(incident.documents), first, -len(incident.claims), incident.id
 
-def _weight(incident: Incident) -> tuple[bool, int, int, str]:
-    # Arrests, talks and burials follow on what a report is about: where people were killed or injured, that is it.
-    hurt = incident.figure("killed") is not None or incident.figure("injured") is not None
-    return not hurt, -len(incident.documents), -len(incident.claims), incident.id
+    return [_row(one) for one in sorted(incidents, key=weight)]
 
 
 def _row(incident: Incident) -> dict[str, Any]:
@@ -55,7 +58,8 @@ def _row(incident: Incident) -> dict[str, Any]:
         "claims": len(incident.claims),
         "killed": _bounds(incident.figure("killed")),
         "injured": _bounds(incident.figure("injured")),
-        "date": when.start.isoformat() if when is not None and when.start is not None else None,
+        "date": day.isoformat() if when is not None and (day := _day(when)) is not None else None,
+        "date_precision": when.precision if when is not None else None,
         "place": where.name if where is not None else None,
         "lat": where.lat if where is not None else None,
         "lon": where.lon if where is not None else None,
@@ -63,6 +67,13 @@ def _row(incident: Incident) -> dict[str, Any]:
         "perpetrators": list(incident.perpetrators),
         "grade": incident.grade,
     }
+
+
+def _day(when: When) -> date | None:
+    """The one day that stands for the interval: its first; of two days the later, since most of a night's deeds are done after midnight."""
+    if when.start is None or when.end is None:
+        return when.start or when.end
+    return when.end if (when.end - when.start).days == 1 else when.start
 
 
 def _bounds(figure: Figure | None) -> dict[str, int | None]:

@@ -183,7 +183,8 @@ def _grammar() -> re.Pattern[str]:
         "vague": [*words["vague"], *words["pairs"]],
         "vague_times": [word for kind in words["vague_times"].values() for word in kind],
         "no_day": words["counted_after"],
-        **{name: words[name] for name in ("numbers", "ordinals", "parts", "seasons", "feasts", "sets", "fractions", "approximators")},
+        "feasts": [*words["feasts"], *words["hijri"]],
+        **{name: words[name] for name in ("numbers", "ordinals", "parts", "seasons", "sets", "fractions", "approximators")},
     }  # fmt: skip
     pieces = {name: _any(values) for name, values in lists.items()}
 
