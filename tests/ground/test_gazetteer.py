@@ -8,9 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daftar.ground import gazetteer
-from daftar.ground.gazetteer import Gazetteer, Place, fold, open_gazetteer, read_places, without_article
+from daftar.ground.gazetteer import Gazetteer, open_gazetteer
+from daftar.ground.maps import world as everybodys
+from daftar.ground.maps.lists import read_places
+from daftar.ground.maps.place import Place
+from daftar.ground.spelling import fold, without_article
 
-from .atlas import SmallWorld, small_gazetteer
+from .small_world import SmallWorld, small_gazetteer
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_the_index_is_built_once_and_anew_for_another_version(tmp_path: Path, mo
     open_gazetteer(folder, lambda done, total: calls.append((done, total))).close()
     assert calls == []
     assert (folder / "gazetteer.sqlite").stat().st_mtime_ns == built
-    monkeypatch.setattr(gazetteer, "_version", lambda: "another")
+    monkeypatch.setattr(gazetteer, "world_version", lambda: "another")
     open_gazetteer(folder, lambda done, total: calls.append((done, total))).close()
     assert calls[-1][0] == calls[-1][1] > 0
     assert [path.name for path in folder.iterdir()] == ["gazetteer.sqlite"]
@@ -105,8 +109,8 @@ def test_a_build_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
         def get_us_counties(self) -> list[dict[str, str]]:
             raise OSError("the disk is full")
 
-    monkeypatch.setattr(gazetteer, "_cache_of_geonames", Broken)
-    monkeypatch.setattr(gazetteer, "_version", lambda: "another")
+    monkeypatch.setattr(everybodys, "_cache_of_geonames", Broken)
+    monkeypatch.setattr(gazetteer, "world_version", lambda: "another")
     with pytest.raises(OSError, match="disk is full"):
         open_gazetteer(folder)
     assert (folder / "gazetteer.sqlite").read_bytes() == before

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from daftar.ground.gazetteer import Gazetteer, Place
+from daftar.ground.gazetteer import Gazetteer
+from daftar.ground.maps.place import Place
 from daftar.ground.places import ground_phrase, ground_places
 from daftar.model import Passage, Where
 
-from .atlas import small_gazetteer
+from .small_world import small_gazetteer
 
 Grounded = dict[str, Where | None]
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
-from daftar.ground.gazetteer import Gazetteer, Place
+from daftar.ground.gazetteer import Gazetteer
+from daftar.ground.maps.place import Place
 from daftar.model import Passage, Where
 from daftar.vocabulary import vocabulary
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from daftar.ground.gazetteer import Progress
+from daftar.ground.maps.place import Progress
 from daftar.intake import Archive, Arrival, Columns, Limits, arrivals
 from daftar.ledger import Ledger
 from daftar.model import Capture, Document, Finding, Reading, Record

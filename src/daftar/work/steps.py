@@ -10,7 +10,9 @@ from hashlib import sha256
 from typing import TypeVar
 
 from daftar.ground.calendar import days_told, ground_time, tense_at, told_before
-from daftar.ground.gazetteer import Gazetteer, Progress, open_gazetteer, read_places
+from daftar.ground.gazetteer import Gazetteer, open_gazetteer
+from daftar.ground.maps.lists import read_places
+from daftar.ground.maps.place import Progress
 from daftar.ground.places import ground_phrase, ground_places
 from daftar.ground.sense import Tense
 from daftar.ground.sources import voice_name
@@ -23,7 +25,7 @@ from daftar.work.case import Case
 
 Result = TypeVar("Result")
 AHEAD = ("planned", "feared")
-GROUND = ("places.rules.v1", "times.rules.v1", "sources.rules.v1")
+GROUND = ("places.rules.v2", "times.rules.v1", "sources.rules.v1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from daftar.ground import gazetteer
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
+from daftar.ground.maps import world
 
 TOWNS: tuple[tuple[Any, ...], ...] = (
     (170063, "Aleppo", 36.20, 37.16, "SY", "09", 2098210, ["Halab", "Ḩalab", "ALP", "a lei po", "حلب"]),
@@ -44,7 +44,7 @@ class SmallWorld:
 
     def get_countries(self) -> dict[str, dict[str, Any]]:
         capitals = {"SY": "Damascus", "FR": "Paris", "US": "Washington"}
-        codes = gazetteer.vocabulary("places")["countries"]["names"]
+        codes = world.vocabulary("places")["countries"]["names"]
         return {
             code: {
                 "iso": code, "name": name, "geonameid": 9_000_000 + number, "capital": capitals.get(code, "-"),
@@ -70,9 +70,9 @@ class SmallWorld:
 
 def small_gazetteer(folder: Path, patch: pytest.MonkeyPatch) -> Gazetteer:
     """The gazetteer of these towns, built in the folder."""
-    patch.setattr(gazetteer, "_cache_of_geonames", SmallWorld)
+    patch.setattr(world, "_cache_of_geonames", SmallWorld)
     # Only the countries with a town have a division whose code can be told.
-    given = gazetteer.vocabulary("places")
+    given = world.vocabulary("places")
     kept = {name: rows for name, rows in given["divisions"].items() if name in ("SY", "US", "aliases")}
-    patch.setattr(gazetteer, "vocabulary", lambda name: {**given, "divisions": kept})
+    patch.setattr(world, "vocabulary", lambda name: {**given, "divisions": kept})
     return open_gazetteer(folder)

@@ -1,0 +1,1 @@
+"""The files that places come from, and the index that they are kept in."""
