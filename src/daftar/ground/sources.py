@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from daftar.ground.gazetteer import fold
+from daftar.ground.spelling import fold
 from daftar.vocabulary import vocabulary
 
 VoiceKind = Literal[

@@ -9,6 +9,8 @@ class DaftarError(Exception):
     ├── LedgerError     a record that may not be appended, or does not verify
     │   └── ConflictError   the same id with another body
     ├── NotFoundError   an id or a prefix that the ledger does not hold, or holds twice
+    ├── PlacesError     a file of places that cannot be used, or an import that is not there or is broken
+    ├── RegistryError   a list of parties that cannot be loaded; nothing of it is
     └── UsageError      options that do not go together, a file that is not what the command takes
     """
 
@@ -27,6 +29,14 @@ class ConflictError(LedgerError):
 
 class NotFoundError(DaftarError):
     """An id or a prefix of one that the ledger does not hold, or holds more than once."""
+
+
+class PlacesError(DaftarError):
+    """A file of places that cannot be used, or an import that is not there or is broken; what was there stays."""
+
+
+class RegistryError(DaftarError):
+    """A list of parties that cannot be loaded; nothing of it is."""
 
 
 class UsageError(DaftarError):
