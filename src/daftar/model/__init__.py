@@ -8,6 +8,7 @@ from daftar.model.errors import DaftarError, NotFoundError
 from daftar.model.finding import Finding
 from daftar.model.gap import Gap
 from daftar.model.incident import Figure, Incident, Left
+from daftar.model.party import Grounded, Speaker
 from daftar.model.record import Record
 from daftar.model.state import State
 from daftar.model.when import When
@@ -26,6 +27,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Gap",
+    "Grounded",
     "Harm",
     "Incident",
     "Left",
@@ -34,6 +36,7 @@ __all__ = [
     "Reading",
     "Record",
     "Relation",
+    "Speaker",
     "State",
     "When",
     "Where",

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from daftar.model.count import UNKNOWN, Count
 from daftar.model.document import Passage
+from daftar.model.party import Grounded, Speaker
 from daftar.model.vocabulary import (
     AccessStatus,
     ControlStatus,
@@ -94,7 +95,8 @@ class Claim:
     `sentence` is the evidence. `said_by` is the voice that the text names, None where the document itself asserts.
     `place` and `time` are the words; `where` and `when` what they were resolved to, None where they were not.
     `voice` is the name under which the words of one voice are put together across documents: the text's own words
-    where nothing better is known, the publisher's name where the document itself speaks, None where that too is unknown.
+    where nothing better is known, the publisher's name where the document itself speaks, None where that too is unknown;
+    `speaker` what else is known of it. `parties` are those meant by the phrases that name one, in the slots' order.
     `confidence` is how likely the claim is one that careful readers find, `sure` how likely each of its slots is filled as they fill it:
     shares of such claims on documents held out of training; None and nothing where no such share is known.
     `made_by` names the versioned steps that made the claim.
@@ -111,6 +113,8 @@ class Claim:
     where: Where | None = None
     when: When | None = None
     voice: str | None = None
+    speaker: Speaker | None = None
+    parties: tuple[Grounded, ...] = field(default=(), metadata={"written": "unless empty"})
     confidence: float | None = None
     sure: tuple[tuple[str, float], ...] = field(default=(), metadata={"written": "unless empty"})
     made_by: tuple[str, ...] = ()
@@ -119,6 +123,11 @@ class Claim:
     def kind(self) -> Kind:
         """Harm, event, control, access or relation."""
         return self.body.kind
+
+    def party(self, slot: str, number: int = 0) -> Grounded | None:
+        """The one party that a phrase means; None where it is known to mean none, or several."""
+        meant = [party for party in self.parties if party.slot == slot and party.number == number]
+        return meant[0] if len(meant) == 1 else None
 
     @property
     def unsure(self) -> bool:

@@ -28,6 +28,15 @@ AccessStatus = Literal["cut", "restricted", "open", "reopened"]
 RelationType = Literal[
     "supports", "allied", "opposes", "member_of", "supplies", "refuses_to_supply", "negotiates_with"
 ]  # fmt: skip
+PartyKind = Literal[
+    "armed_forces", "armed_group", "coalition", "government", "police", "un", "igo", "ngo", "monitor", "media", "wire",
+    "other",
+]  # fmt: skip
+VoiceKind = Literal[
+    "wire", "media", "monitor", "ngo", "un", "igo", "government", "military", "armed_group", "medic", "witness", "official",
+    "unnamed", "unknown",
+]  # fmt: skip
+How = Literal["as_written", "registry", "short_form", "coreference"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
