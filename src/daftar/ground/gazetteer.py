@@ -36,6 +36,7 @@ SOUNDS = f"""
 SELECT {COLUMNS}, 1 FROM skeletons s JOIN places p ON p.id = s.place
 WHERE s.country = ? AND s.skeleton = ? ORDER BY p.population DESC LIMIT {MOST_BEARERS}
 """  # noqa: S608
+TOWNS = "SELECT lat, lon, admin1 FROM places WHERE country = ? AND feature IN ('town', 'capital')"
 PART = "SELECT lat, lon FROM parts WHERE country = ? AND direction = ?"
 OUTLINES = "SELECT count(*) FROM sqlite_master WHERE name = 'boxes'"
 AROUND = """
@@ -103,6 +104,10 @@ class Gazetteer:
         """The middle of the towns of that part of a country; `direction` is "north", "southwest", …"""
         row: tuple[float, float] | None = self._books[0].execute(PART, (country, direction)).fetchone()
         return row
+
+    def towns(self, country: str) -> tuple[tuple[float, float, str | None], ...]:
+        """Latitude, longitude and first-level division of every town of a country. Reads the whole index."""
+        return tuple(self._books[0].execute(TOWNS, (country,)))
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -202,20 +207,28 @@ def _inside(rings: bytes, lat: float, lon: float) -> bool:
 
 
 def open_gazetteer(folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
-    """The gazetteer of `folder` (by default the user's cache) with its imports; built first if it is not there or is of
-    another version.
+    """The gazetteer of `folder` (by default the user's cache) with its imports; see `open_world`.
 
-    `progress(done, all)` is called while building, a few seconds' work. Raises OSError where the folder cannot be written,
-    PlacesError where an import is broken or of another version: what a user put on the map is not left out in silence.
+    Raises PlacesError where an import is broken or of another version: what a user put on the map is not left out in silence.
     """
     folder = folder or places_folder()
+    return Gazetteer(_world(folder, progress), imports=tuple(_sound_imports(folder)))
+
+
+def open_world(folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
+    """The places that everybody has, without imports; their index is built first if it is not there or is of another version.
+
+    `progress(done, all)` is called while building, a few seconds' work. Raises OSError where the folder cannot be written.
+    """
+    return Gazetteer(_world(folder or places_folder(), progress))
+
+
+def _world(folder: Path, progress: Progress | None) -> Path:
     index = folder / "gazetteer.sqlite"
-    about = read_about(index)
-    if about is None or about.version != world_version():
-        write_index(
-            index, "world", "GeoNames, CC BY 4.0", world_version(), world(progress or (lambda done, total: None))
-        )
-    return Gazetteer(index, imports=tuple(_sound_imports(folder)))
+    about, wanted = read_about(index), world_version()
+    if about is None or about.version != wanted:
+        write_index(index, "world", "GeoNames, CC BY 4.0", wanted, world(progress or (lambda done, total: None)))
+    return index
 
 
 def places_folder() -> Path:
