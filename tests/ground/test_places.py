@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from daftar.ground.gazetteer import Gazetteer
 from daftar.ground.maps.place import Place
-from daftar.ground.places import ground_phrase, ground_places
+from daftar.ground.phrases import ground_phrase
+from daftar.ground.places import ground_places
 from daftar.model import Passage, Where
 
 from .small_world import small_gazetteer
