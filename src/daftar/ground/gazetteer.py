@@ -7,6 +7,7 @@ asked for by its own name.
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,11 +21,14 @@ from daftar.ground.maps.place import Place, Progress
 from daftar.ground.maps.world import world, world_version
 from daftar.ground.spelling import ARTICLES, fold, letters_apart, one_off, skeleton, without_article
 from daftar.model.errors import PlacesError
+from daftar.vocabulary import vocabulary
 
 MOST_BEARERS = 40
 MOST_PROPOSALS = 3
 NOT_SMALL = 15_000
 IMPORTS = "imports"
+
+ARTICLE_WITHIN = re.compile(rf"\w (?:{'|'.join(sorted(ARTICLES))}|e[nrstz]|esh) \w|\w ال")
 
 OPENS = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
 COLUMNS = "p.name, p.lat, p.lon, p.id, p.country, p.admin1, p.population, p.feature, p.precision, p.within"
@@ -82,7 +86,10 @@ class Gazetteer:
         return self._found(fold(name))
 
     def known(self, name: str) -> bool:
-        """Whether a place bears the name as its chief one, or a place that is not small as another; sites do not count."""
+        """Whether a place bears the name as its chief one, or a place that is not small as another; sites do not count.
+
+        A name with an Arabic article in the middle ("Maarat al-Nuaman") counts where a place has its consonants.
+        """
         return self._known(name)
 
     def sounding(self, name: str, country: str) -> tuple[Place, ...]:
@@ -134,9 +141,16 @@ class Gazetteer:
         first, _, rest = key.partition(" ")
         if rest and first not in ARTICLES and not first.startswith("ال") and not self._opens(first):
             return False
-        return any(
-            place.feature != "site" and (not place.alias or place.population >= NOT_SMALL) for place in self._found(key)
-        )
+        found = self._found(key)
+        if not found and ARTICLE_WITHIN.search(key):
+            return self._sounds_anywhere(key)
+        return any(place.feature != "site" and (not place.alias or place.population >= NOT_SMALL) for place in found)
+
+    def _sounds_anywhere(self, key: str) -> bool:
+        """Whether a name with an article in the middle, which is not a common word's, may be a place's in another spelling."""
+        bones = skeleton(key)
+        countries = vocabulary("places")["transliterated"]["countries"].split()
+        return bones is not None and any(self._sounds(bones, country) for country in countries)
 
     def _opens_names(self, first: str) -> bool:
         """Whether names of several words begin with this one: most words of a text in capitals begin none, and one look says so."""
@@ -158,10 +172,10 @@ class Gazetteer:
         if bones is None:
             return ()
         found = {place for one in (bones, *one_off(bones)) for place in self._read(SOUNDS, (country, one))}
-        by_nearness = sorted(
-            found, key=lambda place: (letters_apart(key, fold(place.name)), -place.population, place.name)
-        )
-        return tuple(by_nearness[:MOST_PROPOSALS])
+        apart = {place: _letters_off(key, place) for place in found}
+        near = [place for place, letters in apart.items() if 3 * letters <= len(key)]
+        near.sort(key=lambda place: (apart[place], -place.population, place.name))
+        return tuple(near[:MOST_PROPOSALS])
 
     def _read(self, query: str, asked: tuple[str, ...]) -> tuple[Place, ...]:
         if len(self._books) == 1:
@@ -178,6 +192,10 @@ class Gazetteer:
                 if level not in found and _inside(rings, lat, lon):
                     found[level] = Division(level, name, code)
         return tuple(found[level] for level in sorted(found, reverse=True))
+
+
+def _letters_off(key: str, place: Place) -> int:
+    return letters_apart(without_article(key), without_article(fold(place.name)))
 
 
 def _close(books: Iterable[sqlite3.Connection]) -> None:

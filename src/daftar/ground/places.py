@@ -66,18 +66,29 @@ def ground_places(
 
 
 def propose_places(
-    document: str, names: Sequence[Passage], grounded: Sequence[Where | None], gazetteer: Gazetteer
+    document: str,
+    phrases: Sequence[Passage],
+    names: Sequence[Passage],
+    grounded: Sequence[Where | None],
+    gazetteer: Gazetteer,
 ) -> tuple[Finding, ...]:
-    """For each name that is on no map, once, the places of the document's countries that it may be a misspelling of: nothing is taken."""
+    """For each name that is on no map, once, the places of the document's countries that it may be a misspelling of: nothing is taken.
+
+    Only of names in the phrases: those of claims that have no place for want of them.
+    """
     countries = Counter(where.country for where in grounded if where is not None and where.country is not None)
     most = [code for code, times in countries.most_common(2) if 2 * times >= max(countries.values())]
     findings: dict[str, Finding] = {}
     for name, where in zip(names, grounded, strict=True):
-        if where is None and fold(name.quote) not in findings:
+        if where is None and fold(name.quote) not in findings and any(_holds(phrase, name) for phrase in phrases):
             near = [place for code in most for place in gazetteer.proposals(name.quote, code)]
             if near:
                 findings[fold(name.quote)] = _proposal(document, name, near)
     return tuple(findings.values())
+
+
+def _holds(phrase: Passage, name: Passage) -> bool:
+    return phrase.start <= name.start and name.end <= phrase.end
 
 
 def _proposal(document: str, name: Passage, near: Sequence[Place]) -> Finding:
@@ -131,7 +142,7 @@ def _guessed(name: Name, names: Sequence[Name], votes: Votes, gazetteer: Gazette
 def _looks_like(quote: str, place: Place) -> bool:
     """Whether at least half the letters agree: consonants alone make one of "Kamal" and "Akmila"."""
     spelled, known = without_article(fold(quote)), without_article(fold(place.name))
-    return not spelled.isascii() or 2 * letters_apart(spelled, known) <= len(spelled)
+    return not spelled.isascii() or 2 * letters_apart(spelled, known) <= max(len(spelled), len(known))
 
 
 def _contains(text: str, passages: Sequence[Passage], number: int) -> bool:
