@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from daftar.model import Claim, Document, Event, Harm, When, Where
 from daftar.reconcile.nearness import EXACT_DAYS, days_of, place_nearness, time_nearness
+from daftar.reconcile.parties import doer_said
 from daftar.reconcile.rarity import find_rare_names, names_in
-from daftar.reconcile.words import party_names, person_named
+from daftar.reconcile.words import person_named
 
 ACTS = frozenset(
     {
@@ -222,7 +223,7 @@ def _account(
         about=named if not any(claim.where for claim in told) else (),
         means=frozenset(means for claim in told if (means := means_of(claim)) is not None),
         numbers=frozenset(number for claim in told for number in numbers_of(claim) if _part_of(claim) is None),
-        parties=frozenset(name for claim in told for name in party_names(_agent(claim))),
+        parties=frozenset(name for claim in told if (doer := doer_said(claim)) is not None for name in doer.names),
         names=_names(told),
         rare=frozenset(word for claim in told for word in names_in(claim) if word in rare),
         settled=settled,
@@ -244,11 +245,6 @@ def _days(told: list[Claim], document: Document | None) -> tuple[tuple[int, int]
 def _places(told: list[Claim]) -> tuple[Where, ...]:
     said = Counter(claim.where for claim in told if claim.where is not None)
     return tuple(sorted(said, key=lambda place: (place.precision, -said[place], place.name, place.words)))[:PLACES_KEPT]
-
-
-def _agent(claim: Claim) -> str | None:
-    passage = claim.body.by if isinstance(claim.body, Harm) else getattr(claim.body, "agent", None)
-    return passage.quote if passage is not None else None
 
 
 def _names(told: list[Claim]) -> frozenset[str]:

@@ -7,10 +7,11 @@ that doubt about a reading never makes a grade better.
 
 from collections.abc import Mapping
 
-from daftar.model import Claim, Event, Harm, Where
+from daftar.model import Claim, Harm, Where
 from daftar.model.vocabulary import Grade
 from daftar.reconcile.independence import NAMELESS
-from daftar.reconcile.words import is_party, party_names, side_of
+from daftar.reconcile.parties import Party, doer_said
+from daftar.reconcile.words import is_party, side_of
 
 WITNESSES = 2
 """Independent witnesses from which an incident is no longer provisional."""
@@ -48,7 +49,8 @@ def is_contested(asserted: Mapping[str, Claim], witnesses: Mapping[str, str]) ->
     soldiers: dict[str, frozenset[str]] = {}
     anybody: dict[str, frozenset[str]] = {}
     for name, claim in asserted.items():
-        if names := party_names(perpetrator(claim)):
+        doer = perpetrator(claim)
+        if doer is not None and (names := doer.names):
             side = side_of(claim.body, witnesses[name]) if isinstance(claim.body, Harm) else None
             named = soldiers if side == "soldiers" else anybody
             named[witnesses[name]] = named.get(witnesses[name], frozenset()) | names
@@ -60,14 +62,10 @@ def _disagree(named: Mapping[str, frozenset[str]]) -> bool:
     return len(named) > 1 and not shared and not _chained(list(named.values()))
 
 
-def perpetrator(claim: Claim) -> str | None:
-    """Who did it, verbatim; None where the claim does not say: what is no party, or only the place, names nobody."""
-    passage = (
-        claim.body.by if isinstance(claim.body, Harm) else claim.body.agent if isinstance(claim.body, Event) else None
-    )
-    if passage is None or not is_party(passage.quote) or _is_the_place(passage.quote, claim.where):
-        return None
-    return passage.quote
+def perpetrator(claim: Claim) -> Party | None:
+    """Who did it; None where the claim does not say: what is no party, or only the place, names nobody."""
+    doer = doer_said(claim)
+    return None if doer is None or not is_party(doer.words) or _is_the_place(doer.words, claim.where) else doer
 
 
 def _is_the_place(words: str, where: Where | None) -> bool:

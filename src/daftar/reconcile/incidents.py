@@ -134,10 +134,10 @@ def _where(told: Sequence[Claim]) -> Where | None:
 
 def _perpetrators(told: Sequence[Claim]) -> tuple[str, ...]:
     """The names said, verbatim, those that most documents say first; one for each party."""
-    said = {(claim.document, words) for claim in told if claim.modality == "asserted" and (words := perpetrator(claim))}
-    named = [words for _, words in sorted(said)]
+    said = {(claim.document, doer) for claim in told if claim.modality == "asserted" and (doer := perpetrator(claim))}
+    named = [doer for _, doer in said]
     shown = find_parties(named)
-    votes = Counter(shown[words] for words in named)
+    votes = Counter(shown[doer].words for doer in named)
     return tuple(sorted(votes, key=lambda words: (-votes[words], words)))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from daftar.model import Access, Claim, Control, Document, Event, Relation, State, When
 from daftar.reconcile.independence import voice_of
 from daftar.reconcile.nearness import days_of
-from daftar.reconcile.parties import find_parties
+from daftar.reconcile.parties import Party, doer_said, find_parties, party_said
 from daftar.reconcile.words import words_of
 
 UNKNOWN_PLACE = "unknown"
@@ -27,8 +27,8 @@ class _Told:
     name: str
     claim: Claim
     status: str
-    subject: str
-    parties: tuple[str, ...]
+    subject: Party
+    parties: tuple[Party, ...]
     route: str | None
     goods: tuple[str, ...]
     when: When | None
@@ -37,14 +37,14 @@ class _Told:
     def about(self) -> tuple[str, str]:
         """Under what the words of voices are held together: the place, or party a and how it stands to the other."""
         kind = self.status if self.claim.kind == "relation" else "place"
-        return kind, _plain(self.subject)
+        return kind, _plain(self.subject.words)
 
     def key(self) -> tuple[object, ...]:
         """Claims of one key say the same: names are compared by their words, without articles or case."""
-        parties = [_plain(party) for party in self.parties]
+        parties = [_plain(party.words) for party in self.parties]
         # The holders of a divided place stand in no order; party a and party b of a relation do.
         return (
-            self.claim.kind, self.status, _plain(self.subject), tuple(sorted(parties)),
+            self.claim.kind, self.status, _plain(self.subject.words), tuple(sorted(parties)),
             _plain(self.route or ""), self.claim.modality, days_of(self.when),
         )  # fmt: skip
 
@@ -64,7 +64,7 @@ def _by_documents_names(claims: Mapping[str, Claim], documents: Mapping[str, Doc
     for _, claim in sorted(claims.items()):
         of_document.setdefault(claim.document, []).append(claim)
     names = {
-        document: find_parties(name for claim in held for name in _mentioned(claim))
+        document: find_parties(party for claim in held for party in _mentioned(claim))
         for document, held in of_document.items()
     }
     told = (_told(name, claim, names[claim.document], documents) for name, claim in claims.items())
@@ -75,16 +75,16 @@ def _under_one_name(told: list[_Told]) -> list[_Told]:
     """The same with one name for each party among those of whom voices speak at one place."""
     subjects = find_parties((one.subject for one in told if one.claim.kind == "relation"), short_forms=False)
     named = [replace(one, subject=subjects.get(one.subject, one.subject)) for one in told]
-    held: dict[tuple[str, str], list[str]] = {}
+    held: dict[tuple[str, str], list[Party]] = {}
     for one in named:
         held.setdefault(one.about, []).extend(one.parties)
     names = {about: find_parties(parties) for about, parties in held.items()}
     return [replace(one, parties=tuple(names[one.about][party] for party in one.parties)) for one in named]
 
 
-def _told(name: str, claim: Claim, names: Mapping[str, str], documents: Mapping[str, Document]) -> _Told | None:
+def _told(name: str, claim: Claim, names: Mapping[Party, Party], documents: Mapping[str, Document]) -> _Told | None:
     body = claim.body
-    place = claim.where.name if claim.where else claim.place.quote if claim.place else UNKNOWN_PLACE
+    place = Party(claim.where.name if claim.where else claim.place.quote if claim.place else UNKNOWN_PLACE)
     parties = tuple(names[party] for party in _names(claim))
     if isinstance(body, Control):
         return _Told(name, claim, body.status, place, parties, None, (), _when(claim, body.status, documents))
@@ -97,21 +97,21 @@ def _told(name: str, claim: Claim, names: Mapping[str, str], documents: Mapping[
     return None
 
 
-def _names(claim: Claim) -> tuple[str, ...]:
-    """The names of parties in a claim, in its order."""
+def _names(claim: Claim) -> tuple[Party, ...]:
+    """The parties in a claim, in its order."""
     body = claim.body
     if isinstance(body, Control):
-        return tuple(passage.quote for passage in body.holders)
+        return tuple(party_said(claim, "holders", passage, number) for number, passage in enumerate(body.holders))
     if isinstance(body, Relation):
-        return (body.a.quote, body.b.quote)
-    passage = body.agent if isinstance(body, Event) else body.by
-    return (passage.quote,) if passage is not None else ()
+        return (party_said(claim, "a", body.a), party_said(claim, "b", body.b))
+    doer = doer_said(claim)
+    return (doer,) if doer is not None else ()
 
 
-def _mentioned(claim: Claim) -> tuple[str, ...]:
+def _mentioned(claim: Claim) -> tuple[Party, ...]:
     """The same, and to whom it was done: where the fuller name of a party may stand."""
     patient = claim.body.patient if isinstance(claim.body, Event) else None
-    return (*_names(claim), patient.quote) if patient is not None else _names(claim)
+    return (*_names(claim), party_said(claim, "patient", patient)) if patient is not None else _names(claim)
 
 
 def _when(claim: Claim, status: str, documents: Mapping[str, Document]) -> When | None:
@@ -133,8 +133,8 @@ def _state(group: list[_Told], documents: Mapping[str, Document]) -> State:
     return State(
         kind=first.claim.kind,
         status=first.status,
-        subject=first.subject,
-        parties=first.parties,
+        subject=first.subject.words,
+        parties=tuple(party.words for party in first.parties),
         modality=first.claim.modality,
         when=first.when,
         where=where if first.claim.kind != "relation" else None,

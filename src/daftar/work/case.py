@@ -8,6 +8,7 @@ unless asked to create.
       archive/         the bytes of every document, under their SHA-256
       case.toml        settings, optional
       places.csv       the case's own places, optional: name, lat, lon, and aliases, precision, within, country
+      parties.toml     the case's own parties and voices, optional, in the form of daftar/vocabulary/registry.toml
 """
 
 import tomllib
@@ -63,7 +64,15 @@ class Case:
     @property
     def places(self) -> Path | None:
         """The case's own places, if it has any."""
-        path = self.folder / "places.csv"
+        return self._own("places.csv")
+
+    @property
+    def parties(self) -> Path | None:
+        """The case's own parties and voices, if it has any."""
+        return self._own("parties.toml")
+
+    def _own(self, name: str) -> Path | None:
+        path = self.folder / name
         return path if path.exists() else None
 
 

@@ -4,7 +4,7 @@ Takes a Document. Gives its grounded Claims and Findings. Promises that the same
 claims, and that a document on which a step fails gives a Finding instead of ending the run.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
@@ -13,9 +13,12 @@ from daftar.ground.calendar import days_told, ground_time, tense_at, told_before
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
 from daftar.ground.maps.lists import read_places
 from daftar.ground.maps.place import Progress
-from daftar.ground.places import ground_phrase, ground_places
+from daftar.ground.parties import ground_parties
+from daftar.ground.phrases import ground_body, ground_phrase
+from daftar.ground.places import ground_places, propose_places
+from daftar.ground.registry import Registry, read_registry
 from daftar.ground.sense import Tense
-from daftar.ground.sources import voice_name
+from daftar.ground.sources import ground_voices
 from daftar.model import Claim, Document, Finding, Where
 from daftar.model.errors import CaseError
 from daftar.reading.endpoint import reader as second
@@ -25,26 +28,28 @@ from daftar.work.case import Case
 
 Result = TypeVar("Result")
 AHEAD = ("planned", "feared")
-GROUND = ("places.rules.v2", "times.rules.v1", "sources.rules.v1")
+GROUND = ("places.rules.v2", "times.rules.v1", "parties.rules.v1", "sources.rules.v2")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reading and grounding with one gazetteer. `steps` names the versions of all that makes a claim; picklable.
+    """Reading and grounding with one gazetteer and one registry. `steps` names the versions of all that makes a claim; picklable.
 
     Where there is an `endpoint`, a language model makes the claims in place of daftar's own reader; all else is the same.
     """
 
     gazetteer: Gazetteer
+    registry: Registry
     steps: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     endpoint: Endpoint | None = None
 
     @classmethod
     def plain(cls, progress: Progress | None = None) -> "Reader":
-        """With the places that everybody has. Raises CaseError where their index can neither be found nor be written."""
+        """With the places and parties that everybody has. Raises CaseError where their index can neither be found nor be written."""
         try:
-            return cls(open_gazetteer(progress=progress), (*reading_steps(), *GROUND))
+            gazetteer, registry = open_gazetteer(progress=progress), read_registry()
+            return cls(gazetteer, registry, (*reading_steps(), *GROUND, *gazetteer.versions, _named(registry)))
         except OSError as error:
             raise CaseError(
                 f"the index of places cannot be written: {error}. Name a folder that can be, in XDG_CACHE_HOME."
@@ -52,14 +57,19 @@ class Reader:
 
     @classmethod
     def for_case(cls, case: Case, progress: Progress | None = None) -> "Reader":
-        """With the case's own reader, if it names one, and its own places before all others.
+        """With the case's own reader, if it names one, and its own places and parties before all others.
 
-        Both are part of the steps' names: new places, new reading. Raises CaseError where the reader's key is not set.
+        All are part of the steps' names: new places, new reading. Raises CaseError where the reader's key is not set, RegistryError
+        where its parties cannot be loaded.
         """
         reader, endpoint = cls.plain(progress), case.settings.reader
         if endpoint is not None:
             endpoint.key()
-            reader = replace(reader, steps=(*second.steps(endpoint), *GROUND), endpoint=endpoint)
+            steps = (*second.steps(endpoint), *GROUND, *reader.gazetteer.versions, _named(reader.registry))
+            reader = replace(reader, steps=steps, endpoint=endpoint)
+        if case.parties is not None:
+            registry = read_registry(own=case.parties)
+            reader = replace(reader, registry=registry, steps=(*reader.steps[:-1], _named(registry)))
         if case.places is None:
             return reader
         rows, findings = read_places(case.places)
@@ -92,29 +102,51 @@ class Reader:
             claims, findings = second.read_by_endpoint(document, mentions.text, self.endpoint)
         else:
             claims, findings = read_document(document, mentions)
-        return self.grounded(document, mentions, claims) if claims is not None else None, findings
+        if claims is None:
+            return None, findings
+        grounded = self.grounded(document, mentions, claims)
+        return grounded, (*findings, *self._proposals(document, mentions, grounded))
 
     def grounded(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """The claims with where, when and voice beside the words."""
+        """The claims with where, when, parties and voice beside the words."""
         names = mentions.places
         where = self.toponyms(mentions)
         days = days_told(document.text, mentions.times, document.published)
-        voices: tuple[str, ...] = ()
         grounded = []
         for claim in claims:
             when = None
             if claim.time is not None:
                 told = told_before(claim.time, claim.sentence, days)
                 when = ground_time(claim.time.quote, document.published, told=told, tense=_tense(document.text, claim))
-            said_by = claim.said_by.quote if claim.said_by is not None else None
-            voice = voice_name(said_by, document.publisher, voices, document=document.id)
-            if voice is not None and voice not in voices:
-                voices = (*voices, voice)
             place = None
             if claim.place is not None:
-                place = ground_phrase(claim.place.quote, names, where, start=claim.place.start)
-            grounded.append(replace(claim, where=place, when=when, voice=voice, made_by=self.steps))
-        return tuple(grounded)
+                place = ground_phrase(claim.place.quote, names, where, start=claim.place.start, gazetteer=self.gazetteer)
+            elif claim.kind == "harm" and claim.said_by is not None:
+                place = ground_body(claim.said_by.quote, names, where, start=claim.said_by.start)
+            grounded.append(replace(claim, where=place, when=when, made_by=self.steps))
+        return self._with_parties(document, grounded)
+
+    def _proposals(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Finding, ...]:
+        """What the places may be that claims name and no map has."""
+        nowhere = [claim.place for claim in claims if claim.place is not None and claim.where is None]
+        if not nowhere:
+            return ()
+        return propose_places(document.id, nowhere, mentions.places, self.toponyms(mentions), self.gazetteer)
+
+    def _with_parties(self, document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """The claims with whom their words mean, and with their voices."""
+        parties = ground_parties(document.text, claims, self.registry)
+        voices = ground_voices(document, claims, self.registry, parties)
+        return tuple(
+            replace(claim, parties=meant, voice=voice.name, speaker=voice.speaker)
+            if voice is not None
+            else replace(claim, parties=meant)
+            for claim, meant, voice in zip(claims, parties, voices, strict=True)
+        )
+
+
+def _named(registry: Registry) -> str:
+    return f"parties.registry.{registry.version}"
 
 
 def _tense(text: str, claim: Claim) -> Tense | None:
