@@ -132,7 +132,7 @@ class _Sheet:
                 if first is not None:
                     break
                 first = number if name == party else None
-            if first is not None and words and words in line:
+            if first is not None and number > first and words and words in line:
                 return number
         return first or 1
 
@@ -146,7 +146,7 @@ def _sheet(path: Path | Traversable) -> _Sheet:
         ) from error
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"at line (\d+)", str(error))
         line = found.group(1) if found else len(text.splitlines()) or 1
         raise RegistryError(
@@ -300,8 +300,8 @@ def _mutual(parties: Mapping[str, Party]) -> dict[str, Party]:
 def _key(words: str) -> str:
     """What two writings of a name share: in capitals, unless they are words in small letters ("guardian", "us", "Who").
 
-    Initials of up to three letters are names only in capitals.
+    So are two or three letters of which the first alone is a capital: initials are not written so.
     """
     bare = _THE.sub("", words, count=1) if _THE.match(words) else words
     key = fold(bare).removeprefix("al ")
-    return key if bare.islower() or (len(key) <= 3 and not bare.isupper()) else key.upper()
+    return key if bare.islower() or (len(key) <= 3 and bare[1:].islower()) else key.upper()
