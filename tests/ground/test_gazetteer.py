@@ -4,15 +4,13 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from daftar.ground import gazetteer
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
 from daftar.ground.maps import world as everybodys
+from daftar.ground.maps.index import write_index
 from daftar.ground.maps.lists import read_places
-from daftar.ground.maps.place import Place
-from daftar.ground.spelling import fold, without_article
+from daftar.ground.maps.place import Named, Place
 
 from .small_world import SmallWorld, small_gazetteer
 
@@ -20,28 +18,6 @@ from .small_world import SmallWorld, small_gazetteer
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gazetteer:
     return small_gazetteer(tmp_path / "cache", monkeypatch)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Ḩalab", "HALAB"),
-        ("St. Petersburg", "Saint Petersburg"),
-        ("Deir ez-Zor", "deir ez zor"),
-        ("U.S.", "US"),
-        ("W. Va.", "W.Va."),
-        ("Dara'a", "Daraa"),
-        ("Ma’rib", "Marib"),
-    ],
-)
-def test_spellings_that_fold_into_one(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
-
-
-@given(st.text(max_size=60))
-def test_folding_is_stable(name: str) -> None:
-    assert fold(fold(name)) == fold(name)
-    assert without_article(fold(name)) in fold(name)
 
 
 def test_names_in_other_scripts_and_with_articles(world: Gazetteer) -> None:
@@ -137,27 +113,48 @@ def test_a_cases_own_places_win(world: Gazetteer, tmp_path: Path) -> None:
     assert not world.known("Nuwar")
 
 
-def test_a_bad_row_is_a_finding_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "places.csv"
-    path.write_text(
-        "name,lat,lon,precision\n,1,2,\nKell,91,2,\nOsk,north,2,\nHolm,1,2,9\nTarn,1,2,2\n", encoding="utf-8"
-    )
-    rows, findings = read_places(path)
-    assert [name for name, _ in rows] == ["Tarn"]
-    assert [finding.address.rpartition(":")[2] for finding in findings] == ["line 2", "line 3", "line 4", "line 5"]
-    assert all(finding.name == "places.row" and finding.remedy for finding in findings)
-
-
-def test_a_list_of_places_that_is_none_is_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "places.csv").write_bytes(b"name,lat,lon\n\xff\xfe\x00")
-    for path in (tmp_path / "places.csv", tmp_path / "absent.csv"):
-        rows, (finding,) = read_places(path)
-        assert rows == ()
-        assert finding.name == "places.unreadable"
-
-
 def test_it_travels_with_its_own_places(world: Gazetteer) -> None:
     case = world.with_places([("Nuwar", Place("Nuwar", 35.5, 38.5, feature="own"))])
     again = pickle.loads(pickle.dumps(case))  # noqa: S301 - our own bytes
     assert again.places("Nuwar") == case.places("Nuwar")
     assert again.places("Aleppo") == world.places("Aleppo")
+
+
+def test_consonants_find_a_name_in_its_country_only(world: Gazetteer) -> None:
+    (damascus,) = world.sounding("Dimeshk", "SY")
+    assert (damascus.geonameid, damascus.alias) == (170654, True)
+    assert not world.sounding("Rake", "SY")  # two consonants say too little
+    assert not world.sounding("Dimeshk", "IQ")
+    assert not world.sounding("Indianopolis", "US")
+
+
+def test_a_proposal_is_near_in_its_letters_and_in_the_country(world: Gazetteer) -> None:
+    assert {place.name for place in world.proposals("Damaskus", "SY")} == {"Damascus"}
+    assert [place.name for place in world.proposals("Indianopolis", "US")] == ["Indianapolis"]
+    assert not world.proposals("Damaskus", "US")
+    assert not world.proposals("Dimsktra", "SY")
+
+
+def test_a_name_with_an_article_within_is_known_by_its_consonants(tmp_path: Path) -> None:
+    index = tmp_path / "index.sqlite"
+    made_up = Place("Qaşr an Nuwār", 35.0, 38.0, 7, "SY")
+    write_index(index, "world", "made up", "1", [Named(made_up, ("Qaşr an Nuwār",))])
+    gazetteer = Gazetteer(index)
+    assert gazetteer.known("Kasr el-Nouwar")
+    assert not gazetteer.places("Kasr el-Nouwar")
+    assert not gazetteer.known("Kasr Nouwar")
+    assert not gazetteer.known("Kasr el-Hadid")
+
+
+def test_a_part_of_a_country_lies_among_its_towns_there(world: Gazetteer) -> None:
+    north, south = world.part("US", "north"), world.part("US", "south")
+    assert north is not None and south is not None
+    assert north[0] > 37 > south[0]
+    assert world.part("SY", "central") is None
+    assert world.part("XX", "north") is None
+
+
+def test_a_name_that_could_be_code_is_only_a_name(world: Gazetteer) -> None:
+    for name in ("'; DROP TABLE names; --", 'a"b', "%", "\x00"):
+        assert world.places(name) == ()
+        assert world.proposals(name, "SY") == ()

@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from weakref import finalize
@@ -95,7 +95,7 @@ class Gazetteer:
     def sounding(self, name: str, country: str) -> tuple[Place, ...]:
         """The country's places of which some name has the same consonants, whatever its vowels: guesses, each an alias.
 
-        To be asked only where `places` gives nothing. `country` is ISO 3166-1 alpha-2.
+        To be asked only where `places` gives nothing; none in countries whose names nobody romanises. `country` is ISO 3166-1 alpha-2.
         """
         return self._sounding(skeleton(fold(name)), country)
 
@@ -139,9 +139,8 @@ class Gazetteer:
     def _is_known(self, name: str) -> bool:
         key = fold(name)
         first, _, rest = key.partition(" ")
-        if rest and first not in ARTICLES and not first.startswith("ال") and not self._opens(first):
-            return False
-        found = self._found(key)
+        opens = not rest or first in ARTICLES or first.startswith("ال") or self._opens(first)
+        found = self._found(key) if opens else ()
         if not found and ARTICLE_WITHIN.search(key):
             return self._sounds_anywhere(key)
         return any(place.feature != "site" and (not place.alias or place.population >= NOT_SMALL) for place in found)
@@ -149,8 +148,7 @@ class Gazetteer:
     def _sounds_anywhere(self, key: str) -> bool:
         """Whether a name with an article in the middle, which is not a common word's, may be a place's in another spelling."""
         bones = skeleton(key)
-        countries = vocabulary("places")["transliterated"]["countries"].split()
-        return bones is not None and any(self._sounds(bones, country) for country in countries)
+        return any(self._sounds(bones, country) for country in _transliterated())
 
     def _opens_names(self, first: str) -> bool:
         """Whether names of several words begin with this one: most words of a text in capitals begin none, and one look says so."""
@@ -166,7 +164,7 @@ class Gazetteer:
         return found
 
     def _sounds(self, bones: str | None, country: str) -> tuple[Place, ...]:
-        return self._read(SOUNDS, (country, bones)) if bones is not None else ()
+        return self._read(SOUNDS, (country, bones)) if bones is not None and country in _transliterated() else ()
 
     def _proposals(self, key: str, bones: str | None, country: str) -> tuple[Place, ...]:
         if bones is None:
@@ -192,6 +190,12 @@ class Gazetteer:
                 if level not in found and _inside(rings, lat, lon):
                     found[level] = Division(level, name, code)
         return tuple(found[level] for level in sorted(found, reverse=True))
+
+
+@cache
+def _transliterated() -> frozenset[str]:
+    """The countries whose places' names are romanised in many ways."""
+    return frozenset(vocabulary("places")["transliterated"]["countries"].split())
 
 
 def _letters_off(key: str, place: Place) -> int:

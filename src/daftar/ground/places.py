@@ -33,19 +33,18 @@ class _Cues:
     near: frozenset[str]
     areas: frozenset[str]
     provinces: frozenset[str]
-    transliterated: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
 def _cues() -> _Cues:
-    places = vocabulary("places")
-    cues = places["cues"]
+    cues = vocabulary("places")["cues"]
     return _Cues(
         frozenset(cues["directions"]),
         frozenset(cues["near"]),
         frozenset(cues["areas"]),
         frozenset(cues["provinces"]),
-        frozenset(places["transliterated"]["countries"].split()),
+        frozenset([*cues["streets"], *cues["features"]]),
     )
 
 
@@ -74,21 +73,20 @@ def propose_places(
 ) -> tuple[Finding, ...]:
     """For each name that is on no map, once, the places of the document's countries that it may be a misspelling of: nothing is taken.
 
-    Only of names in the phrases: those of claims that have no place for want of them.
+    Only of names in the phrases: those of claims that have no place for want of them; and not of streets, parks or bridges.
     """
     countries = Counter(where.country for where in grounded if where is not None and where.country is not None)
     most = [code for code, times in countries.most_common(2) if 2 * times >= max(countries.values())]
+    asked = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
     findings: dict[str, Finding] = {}
     for name, where in zip(names, grounded, strict=True):
-        if where is None and fold(name.quote) not in findings and any(_holds(phrase, name) for phrase in phrases):
+        if where is not None or name.start not in asked or name.quote.rpartition(" ")[2] in _cues().things:
+            continue
+        if fold(name.quote) not in findings:
             near = [place for code in most for place in gazetteer.proposals(name.quote, code)]
             if near:
                 findings[fold(name.quote)] = _proposal(document, name, near)
     return tuple(findings.values())
-
-
-def _holds(phrase: Passage, name: Passage) -> bool:
-    return phrase.start <= name.start and name.end <= phrase.end
 
 
 def _proposal(document: str, name: Passage, near: Sequence[Place]) -> Finding:
@@ -130,11 +128,7 @@ def _guessed(name: Name, names: Sequence[Name], votes: Votes, gazetteer: Gazette
         countries = votes.spoken_for()
     quote = name.passage.quote
     found = tuple(
-        place
-        for country in countries
-        if country in _cues().transliterated
-        for place in gazetteer.sounding(quote, country)
-        if _looks_like(quote, place)
+        place for country in countries for place in gazetteer.sounding(quote, country) if _looks_like(quote, place)
     )
     return replace(name, bearers=found, guessed=bool(found))
 
