@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daftar.ground.registry import Registry, read_registry
 from daftar.ground.sources import Voice, ground_voice, voice_kind, voice_name
 from daftar.model import Speaker
+from ground.registered import registry_in, voices
 
 DOCUMENT = "3f2a91bc" + "0" * 56
 
@@ -191,3 +193,123 @@ PIECES = [
 def test_any_noun_phrase_has_a_name(words: str) -> None:
     name = voice_name(words, None, document=DOCUMENT)
     assert name is None or name.strip()
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    return registry_in(tmp_path_factory.mktemp("registry"))
+
+
+def names(found: list[Voice | None]) -> list[str | None]:
+    return [voice and voice.name.removesuffix(" (document 3f2a91bc)") for voice in found]
+
+
+def test_short_forms_lead_to_the_full_name_with_what_the_registry_knows_of_it(registry: Registry) -> None:
+    text = "The OOR counted six dead. The Observatory said four were children. The Kell Courier wrote of it."
+    found = voices(registry, text, "The OOR", "The Observatory", "The Kell Courier")
+    assert names(found) == ["Orsa Observatory for Rights", "Orsa Observatory for Rights", "Kell Courier"]
+    assert found[2] == Voice("Kell Courier", Speaker("media", "government of Russia"))
+    assert names(voices(registry, "قال مرصد أورسا إن ستة قتلوا", "مرصد أورسا")) == ["Orsa Observatory for Rights"]
+
+
+def test_a_body_that_the_document_alone_names_is_a_voice_under_its_full_name(registry: Registry) -> None:
+    text = "The Marsh River Brigade fired. The group said it had not. A spokesman for the brigade denied it."
+    found = voices(registry, text, "The group", "A spokesman for the brigade")
+    assert names(found) == ["Marsh River Brigade"] * 2
+
+
+def test_people_without_a_name_are_distinct_and_the_same_one_goes_on(registry: Registry) -> None:
+    text = """A resident of Tarsa heard two blasts. Another resident saw smoke. The resident fled, he said. A doctor counted six.
+    A second doctor counted nine. Another doctor would not count. The doctor wept. They were right, residents said; they wept."""
+    asked = (
+        "A resident of Tarsa",
+        "Another resident",
+        "The resident",
+        "he said",
+        "A doctor",
+        "A second doctor",
+        "Another doctor",
+    )
+    found = voices(registry, text, *asked[:3], ("he", 3), *asked[4:], "The doctor", "residents", ("they", 0))
+    assert names(found) == [
+        "resident of Tarsa", "second resident", "second resident", "second resident", "doctor", "second doctor", "third doctor",
+        "third doctor", "residents", "residents",
+    ]  # fmt: skip
+    assert [voice.speaker.kind for voice in found if voice] == ["witness"] * 4 + ["medic"] * 4 + ["witness"] * 2
+
+
+def test_an_official_of_a_party_is_a_voice_of_its_kind(registry: Registry) -> None:
+    text = (
+        "A Free Kell Front official said so. A Kremlin official denied it. A medic with the FKF wept. An official left."
+    )
+    found = voices(
+        registry, text, "A Free Kell Front official", "A Kremlin official", "A medic with the FKF", "An official"
+    )
+    assert [(voice.speaker.kind, voice.speaker.family) for voice in found if voice] == [
+        ("armed_group", "Free Kell Front"), ("government", "government of Russia"), ("medic", None), ("official", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "leaning"),
+    [
+        ("The pro-opposition Tarsa Desk said so.", "The pro-opposition Tarsa Desk", "pro-opposition"),
+        ("The Front-run Tarsa Health Office said so.", "The Front-run Tarsa Health Office", "Front-run"),
+        ("The Tarsa Desk, which is close to the rebels, said so.", "The Tarsa Desk", "close to the rebels"),
+        (
+            "A source close to the Lagoon Front said so.",
+            "A source close to the Lagoon Front",
+            "close to the Lagoon Front",
+        ),
+        ("The Tarsa Desk, a group aligned with the League, said so.", "The Tarsa Desk", "aligned with the League"),
+        ("A nurse close to the border said so.", "A nurse close to the border", None),
+        ("The Kell-based Tarsa Desk said so.", "The Kell-based Tarsa Desk", None),
+        ("The Tarsa Desk said the pro-opposition quarter burned.", "The Tarsa Desk", None),
+    ],
+)
+def test_a_leaning_is_the_texts_own_words(registry: Registry, text: str, words: str, leaning: str | None) -> None:
+    (voice,) = voices(registry, text, words)
+    assert voice is not None
+    assert (voice.speaker.leaning and voice.speaker.leaning.quote) == leaning
+
+
+def test_a_leaning_once_told_stays_with_the_voice(registry: Registry) -> None:
+    text = "The Tarsa Desk said so. The pro-rebel Tarsa Desk gave names. The Desk has a list."
+    found = voices(registry, text, "The Tarsa Desk", "The pro-rebel Tarsa Desk", "The Desk")
+    assert [voice.speaker.leaning is not None for voice in found if voice] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        (
+            "A baker who spoke on condition of anonymity because his brother serves there said so.",
+            "A baker",
+            "because his brother serves there",
+        ),
+        ("Two officers, who asked not to be named for fear of arrest, said so.", "Two officers", "for fear of arrest"),
+        ("A clerk said so. She was not authorised to speak to the press.", "A clerk", None),
+        (
+            "A clerk who is not authorised to speak to the press said so.",
+            "A clerk",
+            "who is not authorised to speak to the press",
+        ),
+        ("A guard, and a driver who asked not to be named as he fears the Front, said so.", "A guard", None),
+        ("A clerk who asked not to be named said so.", "A clerk", None),
+    ],
+)
+def test_the_reason_for_not_naming_is_the_texts_own_words(
+    registry: Registry, text: str, words: str, reason: str | None
+) -> None:
+    (voice,) = voices(registry, text, words)
+    assert voice is not None
+    assert (voice.speaker.unnamed and voice.speaker.unnamed.quote) == reason
+
+
+def test_each_alias_of_the_shipped_registry_is_one_voices() -> None:
+    registry = read_registry()
+    for party in registry.parties:
+        if party.kind in ("media", "wire", "monitor", "un"):
+            assert voice_name(party.name, None) == party.name
+            for alias in party.aliases:
+                assert registry.find(alias) is None or voice_name(alias, None) == party.name

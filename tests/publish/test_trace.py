@@ -1,11 +1,13 @@
 """The tree of `daftar why`: from a figure to the sentences, and what it leaves out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from publish_records import invented_record
 
-from daftar.publish.trace import Trace, trace
+from daftar.model import Grounded, Harm, Passage, Speaker
+from daftar.publish.trace import Trace, claim_trace, trace
 
 RECORD = invented_record(6)
 INCIDENT = RECORD.incidents[3]
@@ -85,3 +87,22 @@ def test_a_claim_says_how_sure_its_reading_is_and_that_this_is_unknown_where_it_
 
 def test_an_id_that_the_record_does_not_hold_has_no_tree() -> None:
     assert trace(RECORD, "f" * 32) is None
+
+
+def test_whom_the_words_mean_is_told_with_where_that_is_from() -> None:
+    key = next(key for key in INCIDENT.claims if isinstance(RECORD.claims[key].body, Harm))
+    text = RECORD.documents[RECORD.claims[key].document].text
+    claim = replace(
+        RECORD.claims[key],
+        body=replace(RECORD.claims[key].body, by=Passage.of(text, 0, 5)),
+        parties=(
+            Grounded("by", 0, "Free Kell Front", "armed_group", "registry"),
+            Grounded("said_by", 0, "Desk", None, "as_written"),
+        ),
+        speaker=Speaker("medic", None, Passage.of(text, 0, 6), Passage.of(text, 0, 7)),
+    )
+    told = [part.text for part in claim_trace(replace(RECORD, claims={key: claim}), key).rests_on]
+    assert f"by “{text[:5]}”: Free Kell Front (added by the registry)" in told
+    assert f"the voice is called “{text[:6]}”" in told
+    assert f"the voice is not named: “{text[:7]}”" in told
+    assert not any("Desk" in line for line in told)

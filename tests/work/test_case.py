@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from daftar.model.errors import CaseError
+from daftar.model import Claim, Document, Event, Grounded, Passage
+from daftar.model.errors import CaseError, RegistryError
 from daftar.work.case import open_case
+from daftar.work.steps import Reader
 
 
 def test_a_folder_without_a_case_says_how_to_make_one(tmp_path: Path) -> None:
@@ -43,3 +45,29 @@ def test_settings_are_read(tmp_path: Path) -> None:
     case = open_case(tmp_path, create=True)
     assert (case.name, case.settings.independent_voices, case.places) == ("Tal Serin", 3, None)
     assert case.ledger_url == str(tmp_path / "ledger.sqlite")
+
+
+def test_a_cases_own_files_are_found(tmp_path: Path) -> None:
+    case = open_case(tmp_path, create=True)
+    assert (case.places, case.parties) == (None, None)
+    (tmp_path / "parties.toml").write_text("")
+    (tmp_path / "places.csv").write_text("name,lat,lon\n")
+    assert (case.places, case.parties) == (tmp_path / "places.csv", tmp_path / "parties.toml")
+
+
+def test_a_cases_own_parties_ground_its_claims_and_stand_in_the_steps(tmp_path: Path) -> None:
+    case, text = open_case(tmp_path, create=True), "The KLV fired on the mill, the Tarsa Desk said."
+    document = Document("d" * 64, text)
+    claim = Claim(document.id, 0, Passage.of(text, 0, len(text)), Event("shelling", Passage.of(text, 0, 7)))
+    plain = Reader.for_case(case)
+    (before,) = plain.grounded(document, plain.mentions(document), [claim])
+    (tmp_path / "parties.toml").write_text('[parties."Kell Levies"]\nkind = "armed_group"\naliases = ["KLV"]\n')
+    own = Reader.for_case(case)
+    (after,) = own.grounded(document, own.mentions(document), [claim])
+    assert (before.parties, after.parties) == ((), (Grounded("agent", 0, "Kell Levies", "armed_group", "registry"),))
+    assert before.body == after.body == claim.body
+    assert plain.steps[:-1] == own.steps[:-1] and plain.steps[-1] != own.steps[-1]
+    assert own.steps[-1] == f"parties.registry.{own.registry.version}" and after.made_by == own.steps
+    (tmp_path / "parties.toml").write_text('[parties."Kell Levies"]\nkind = "levy"\n')
+    with pytest.raises(RegistryError, match=r"parties\.toml:2: unknown kind 'levy'"):
+        Reader.for_case(case)

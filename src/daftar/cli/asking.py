@@ -96,7 +96,11 @@ def print_claims(record: Record, asked: Query, *, unsure: bool, limit: int | Non
     if as_json:
         print_json(
             [
-                {"id": key, "voice": claim.voice} | _source(record, claim) | codebook_slots(claim) | _sureness(claim)
+                {"id": key, "voice": claim.voice}
+                | _source(record, claim)
+                | codebook_slots(claim)
+                | {"parties": encoded(claim.parties), "speaker": encoded(claim.speaker)}
+                | _sureness(claim)
                 for key, claim in found
             ]
         )

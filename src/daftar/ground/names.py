@@ -8,7 +8,7 @@ word that only looks like them ("who", "us"), and that a country with two such p
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from daftar.ground.registry import Party, Registry
@@ -87,7 +87,7 @@ class Names:
         return self.of_countries.get((country, kind))
 
 
-def _is_land(alias: str, words: list[str]) -> bool:
+def _is_land(alias: str, words: tuple[str, ...]) -> bool:
     return " ".join(words) in countries() or (len(words) == 1 and not alias.isascii())
 
 
@@ -108,10 +108,11 @@ def _of_countries(registry: Registry) -> dict[tuple[str, PartyKind], Party]:
     return heads
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared, without a leading article."""
     key = fold(name)
-    return _ARTICLES.sub("", key, count=1).split() if key.startswith(("the ", "al ")) else key.split()
+    return tuple((_ARTICLES.sub("", key, count=1) if key.startswith(("the ", "al ")) else key).split())
 
 
 @cache

@@ -126,7 +126,7 @@ class Heard:
     _by_word: dict[str, list[str]] = field(default_factory=dict)
     _by_initials: dict[str, str] = field(default_factory=dict)
     _met: dict[str, Speaker] = field(default_factory=dict)
-    _people: dict[str, list[str]] = field(default_factory=dict)
+    _people: dict[str, dict[str, None]] = field(default_factory=dict)
     _single: list[str] = field(default_factory=list)
     _many: list[str] = field(default_factory=list)
 
@@ -134,7 +134,7 @@ class Heard:
         """The voice of the document itself."""
         if name is None or not fold(name):
             return None
-        known = self._known(plain_words(name))
+        known = self._known(plain_words(name)) or self._known(name.strip())
         return _of_party(known) if known is not None else Voice(name.strip(), Speaker("media"))
 
     def voice(self, words: str, body: Grounded | None = None) -> Voice | None:
@@ -182,7 +182,7 @@ class Heard:
 
     def _of_words(self, words: str) -> Voice:
         plain = plain_words(words)
-        known = self._known(plain)
+        known = self._known(plain) or self._known(words.strip())
         if known is not None:
             return _of_party(known)
         office = ministry(plain)
@@ -208,18 +208,20 @@ class Heard:
     def _unnamed(self, words: str, plain: str, kind: VoiceKind) -> Voice:
         """People whom nothing names: those met before, where the words go back to them, else new ones."""
         head, said = head_word(plain), words.split()[0].lower()
-        met = self._people.setdefault(head, [])
-        back = (self._single if said in _HIM else self._many if said in _THEM else met if said == "the" else [])[-1:]
+        met = self._people.setdefault(head, {})
         new = new_among(words)
-        if back and (said != "the" or plain.lower() == head) and new is None:
-            return Voice(back[0], self._met.get(back[0], Speaker(kind)))
+        if said in _HIM | _THEM:
+            back = next(reversed(self._single if said in _HIM else self._many), None)
+        else:
+            back = next(reversed(met), None) if said == "the" and plain.lower() == head else None
+        if back is not None and new is None:
+            return Voice(back, self._met.get(back, Speaker(kind)))
         name = plain
         if new is not None:
             count = max(2, len(met) + 1) if new.number is None else new.number
             name = f"{ORDINALS[count - 2]} {new.rest}" if count < len(ORDINALS) + 2 else f"{new.rest} {count}"
         name = name if self.document is None else f"{name} (document {self.document[:8]})"
-        if name not in met:
-            met.append(name)
+        met[name] = None
         (self._many if is_plural(head) else self._single).append(name)
         party = self._party_in(plain) if kind in _OF_A_SIDE else None
         return Voice(name, Speaker(_sided(kind, party), party.name if party is not None else None))

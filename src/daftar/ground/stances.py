@@ -44,7 +44,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 _UNALLOWED = re.compile(
     r"\b(?:who\s+)?(?:(?:is|are|was|were)\s+not|(?:isn|aren|wasn|weren)['’]t)\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+"
-    r"(?:speak|brief|talk|comment|discuss)[^,;.\n\"”]{0,80}",
+    r"(?:speak|brief|talk|comment|discuss)\b[^,;.\n\"”]{0,80}?(?=\s+(?:said|told|says)\b|[,;.\n\"”]|$)",
     re.IGNORECASE,
 )
 

@@ -37,7 +37,7 @@ class Query:
             and (self.outcome is None or (isinstance(claim.body, Harm) and claim.body.outcome == self.outcome))
             and self._names(self.place, _quote(claim.place), *place_names(claim.where))
             and self._names(self.voice, _quote(claim.said_by), claim.voice)
-            and self._names(self.party, *parties_of(claim))
+            and self._names(self.party, *parties_of(claim), *parties_meant(claim))
             and self._in_time(claim.when)
         )
 
@@ -93,6 +93,11 @@ def parties_of(claim: Claim) -> tuple[str, ...]:
         assert isinstance(body, Relation)  # noqa: S101 - the union has no other member
         passages = (body.a, body.b)
     return tuple(passage.quote for passage in passages if passage is not None)
+
+
+def parties_meant(claim: Claim) -> tuple[str, ...]:
+    """The full names of the parties that the claim names, its voice apart."""
+    return tuple(dict.fromkeys(party.name for party in claim.parties if party.slot != "said_by"))
 
 
 def place_names(where: Where | None) -> tuple[str, ...]:

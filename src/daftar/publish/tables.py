@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
 
-from daftar.model import Claim, Figure, Harm, Incident, Record
+from daftar.model import Claim, Figure, Harm, Incident, Record, Speaker
 from daftar.publish.certainty import weakest_slot
-from daftar.publish.query import parties_of
+from daftar.publish.query import parties_meant, parties_of
 
 Cell = str | int | float | None
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -159,6 +159,10 @@ def _point(part: str) -> Callable[[_ClaimRow], Cell]:
     return lambda row: _plain(getattr(row.claim.where, part) if row.claim.where is not None else None)
 
 
+def _of_speaker(value: Callable[[Speaker], Cell]) -> Callable[[_ClaimRow], Cell]:
+    return lambda row: _plain(value(row.claim.speaker) if row.claim.speaker is not None else None)
+
+
 def _document(part: str) -> Callable[[_ClaimRow], Cell]:
     def value(row: _ClaimRow) -> Cell:
         document = row.record.documents.get(row.claim.document)
@@ -175,6 +179,9 @@ _CLAIMS = (
            lambda row: getattr(row.claim.body, "outcome", None) or getattr(row.claim.body, "type", None) or row.claim.body.status),
     Column("voice", "Who says so, as one name; the publisher where the document itself speaks.", lambda row: row.claim.voice),
     Column("said_by", "Who says so, verbatim; empty where the document itself speaks.", _quote("said_by")),
+    Column("voice_kind", "What kind of voice it is; unknown where nothing tells.", _of_speaker(lambda speaker: speaker.kind)),
+    Column("voice_leaning", "Whose side the voice is on, verbatim, where the text says so.",
+           _of_speaker(lambda speaker: speaker.leaning.quote if speaker.leaning else None)),
     Column("modality", "asserted, denied, feared, planned or hypothetical.", lambda row: row.claim.modality),
     Column("low", "Lowest that the words allow.", _of_harm(lambda harm: harm.count.low)),
     Column("high", "Highest that the words allow; empty: open.", _of_harm(lambda harm: harm.count.high)),
@@ -185,6 +192,8 @@ _CLAIMS = (
     Column("scope", "incident or total.", _of_harm(lambda harm: harm.scope)),
     Column("part_of", "Number, in the same document, of the claim of which this one is a part.", _of_harm(lambda harm: harm.part_of)),
     Column("parties", "The parties that it names, verbatim, separated by |.", lambda row: "|".join(parties_of(row.claim)) or None),
+    Column("parties_meant", "The full names of those parties, as the registry or the rest of the document has them, separated by |.",
+           lambda row: "|".join(parties_meant(row.claim)) or None),
     Column("place_words", "Where, verbatim.", _quote("place")),
     Column("place", "The gazetteer's name.", _point("name")),
     Column("lat", "Degrees, WGS 84.", _point("lat")),

@@ -13,6 +13,8 @@ from daftar.publish.accounts import accounts
 from daftar.publish.certainty import weakest_slot
 from daftar.publish.wording import (
     GRADES,
+    LONGEST,
+    added_words,
     claim_line,
     count_words,
     day_words,
@@ -55,6 +57,7 @@ def claim_trace(record: Record, key: str, reason: str | None = None) -> Trace:
     rests = (
         Trace(f"“{claim.sentence.quote}”"),
         *_values(claim),
+        *_added(claim),
         _sureness(claim),
         Trace(source_line(record, claim), claim.document),
     )
@@ -135,6 +138,17 @@ def _values(claim: Claim) -> tuple[Trace, ...]:
         inferred = ", inferred" if claim.where.inferred else ""
         values.append(f"{claim.where.name} (precision {claim.where.precision}{inferred}), from “{claim.where.words}”")
     return (Trace("read as: " + "; ".join(map(shorten, values))),) if values else ()
+
+
+def _added(claim: Claim) -> tuple[Trace, ...]:
+    """What grounding says of parties and voice that the claim's words do not, a line each, with where it is from."""
+    lines = [f"{added_words(claim, party)}" for party in claim.parties if party.how != "as_written"]
+    speaker = claim.speaker
+    if speaker is not None and speaker.leaning is not None:
+        lines.append(f"the voice is called “{speaker.leaning.quote}”")
+    if speaker is not None and speaker.unnamed is not None:
+        lines.append(f"the voice is not named: “{speaker.unnamed.quote}”")
+    return tuple(Trace(shorten(line, 2 * LONGEST)) for line in lines)
 
 
 def _sureness(claim: Claim) -> Trace:

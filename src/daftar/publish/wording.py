@@ -9,7 +9,22 @@ from calendar import monthrange
 from datetime import date
 from unicodedata import bidirectional
 
-from daftar.model import Access, Claim, Control, Count, Event, Figure, Harm, Incident, Relation, State, When
+from daftar.model import (
+    Access,
+    Claim,
+    Control,
+    Count,
+    Event,
+    Figure,
+    Grounded,
+    Harm,
+    Incident,
+    Passage,
+    Relation,
+    State,
+    When,
+)  # fmt: skip
+from daftar.model.vocabulary import How
 
 DOCUMENT_ITSELF = "the document itself"
 GRADES = {
@@ -18,6 +33,12 @@ GRADES = {
     "weak": "one witness, or others by unsure readings only",
     "contested": "witnesses name different perpetrators",
     "discounted": "all who were hurt, by every word that tells, were combatants",
+}
+ADDED: dict[How, str] = {
+    "as_written": "as written",
+    "registry": "added by the registry",
+    "short_form": "its short form in the document",
+    "coreference": "named before it in the document",
 }
 LONGEST = 90
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -67,6 +88,20 @@ def claim_line(claim: Claim) -> str:
 def said_words(claim: Claim) -> str:
     """What a claim says, without its voice: "denied: 14 killed, civilians, by rockets"."""
     return ("" if claim.modality == "asserted" else f"{claim.modality}: ") + _what(claim)
+
+
+def added_words(claim: Claim, party: Grounded) -> str:
+    """Whom a phrase means and where that is from: "by “the FSA”: Free Syrian Army (added by the registry)"."""
+    phrase = slot_phrase(claim, party.slot, party.number)
+    said = f" “{shorten(phrase.quote)}”" if phrase is not None else ""
+    return f"{party.slot.replace('_', ' ')}{said}: {shorten(party.name)} ({ADDED[party.how]})"
+
+
+def slot_phrase(claim: Claim, slot: str, number: int = 0) -> Passage | None:
+    """The words in a slot of a claim; `number` tells them apart where there are several."""
+    held = claim.said_by if slot == "said_by" else getattr(claim.body, slot, None)
+    phrases = held if isinstance(held, tuple) else (held,)
+    return phrases[number] if number < len(phrases) else None
 
 
 def voice_words(name: str | None) -> str:
