@@ -7,6 +7,7 @@ import pytest
 
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
 from daftar.ground.maps import world
+from daftar.model import Passage
 
 TOWNS: tuple[tuple[Any, ...], ...] = (
     (170063, "Aleppo", 36.20, 37.16, "SY", "09", 2098210, ["Halab", "Ḩalab", "ALP", "a lei po", "حلب"]),
@@ -66,6 +67,16 @@ class SmallWorld:
 
     def get_us_counties(self) -> list[dict[str, str]]:
         return [{"fips": "48277", "name": "Lamar County", "state": "TX"}]
+
+
+def passages(text: str, names: tuple[str, ...]) -> tuple[Passage, ...]:
+    """The names in the text, each behind the one before it."""
+    found, after = [], 0
+    for name in names:
+        start = text.index(name, after)
+        after = start + len(name)
+        found.append(Passage.of(text, start, after))
+    return tuple(found)
 
 
 def small_gazetteer(folder: Path, patch: pytest.MonkeyPatch) -> Gazetteer:

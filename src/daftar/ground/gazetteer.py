@@ -9,7 +9,7 @@ asked for by its own name.
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -37,7 +37,7 @@ SELECT {COLUMNS}, n.rank FROM names n JOIN places p ON p.id = n.place
 WHERE n.key = ? ORDER BY n.rank, n.weight LIMIT {MOST_BEARERS}
 """  # noqa: S608
 SOUNDS = f"""
-SELECT {COLUMNS}, 1 FROM skeletons s JOIN places p ON p.id = s.place
+SELECT {COLUMNS}, 1, s.key FROM skeletons s JOIN places p ON p.id = s.place
 WHERE s.country = ? AND s.skeleton = ? ORDER BY p.population DESC LIMIT {MOST_BEARERS}
 """  # noqa: S608
 TOWNS = "SELECT lat, lon, admin1 FROM places WHERE country = ? AND feature IN ('town', 'capital')"
@@ -93,15 +93,15 @@ class Gazetteer:
         return self._known(name)
 
     def sounding(self, name: str, country: str) -> tuple[Place, ...]:
-        """The country's places of which some name has the same consonants, whatever its vowels: guesses, each an alias.
+        """The country's places of which some name has the same consonants and half its letters: guesses, each an alias.
 
         To be asked only where `places` gives nothing; none in countries whose names nobody romanises. `country` is ISO 3166-1 alpha-2.
         """
-        return self._sounding(skeleton(fold(name)), country)
+        return self._sounding(fold(name), country)
 
     def proposals(self, name: str, country: str) -> tuple[Place, ...]:
         """At most three places of the country whose name is the same but for one consonant and any vowels: to ask a person."""
-        return self._proposed(fold(name), skeleton(fold(name)), country)
+        return self._proposed(fold(name), country)
 
     def divisions(self, lat: float, lon: float) -> tuple[Division, ...]:
         """The imported divisions in which the point lies, smallest first; a point on a line between two lies in one of them."""
@@ -147,8 +147,7 @@ class Gazetteer:
 
     def _sounds_anywhere(self, key: str) -> bool:
         """Whether a name with an article in the middle, which is not a common word's, may be a place's in another spelling."""
-        bones = skeleton(key)
-        return any(self._sounds(bones, country) for country in _transliterated())
+        return any(self._sounds(key, country) for country in _transliterated())
 
     def _opens_names(self, first: str) -> bool:
         """Whether names of several words begin with this one: most words of a text in capitals begin none, and one look says so."""
@@ -158,30 +157,43 @@ class Gazetteer:
         return any(book.execute(OPENS, between).fetchone() is not None for book in self._books)
 
     def _find(self, key: str) -> tuple[Place, ...]:
-        found = self._own.get(key, ()) + self._read(LOOK_UP, (key,))
+        found = self._own.get(key, ()) + self._read(key)
         if not found and (bare := without_article(key)) != key:
-            found = self._own.get(bare, ()) + self._read(LOOK_UP, (bare,))
+            found = self._own.get(bare, ()) + self._read(bare)
         return found
 
-    def _sounds(self, bones: str | None, country: str) -> tuple[Place, ...]:
-        return self._read(SOUNDS, (country, bones)) if bones is not None and country in _transliterated() else ()
+    def _sounds(self, key: str, country: str) -> tuple[Place, ...]:
+        bones = skeleton(key)
+        if bones is None or country not in _transliterated():
+            return ()
+        found = self._by_skeleton(key, bones, country)
+        # Consonants alone would make one name of "Kamal" and "Akmila".
+        return _distinct(place for place, off, length in found if 2 * off <= length)
 
-    def _proposals(self, key: str, bones: str | None, country: str) -> tuple[Place, ...]:
+    def _proposals(self, key: str, country: str) -> tuple[Place, ...]:
+        bones = skeleton(key)
         if bones is None:
             return ()
-        found = {place for one in (bones, *one_off(bones)) for place in self._read(SOUNDS, (country, one))}
-        apart = {place: _letters_off(key, place) for place in found}
-        near = [place for place, letters in apart.items() if 3 * letters <= len(key)]
-        near.sort(key=lambda place: (apart[place], -place.population, place.name))
-        return tuple(near[:MOST_PROPOSALS])
+        nearest: dict[Place, int] = {}
+        for one in (bones, *one_off(bones)):
+            for place, off, _ in self._by_skeleton(key, one, country):
+                if 3 * off <= len(key):
+                    nearest[place] = min(off, nearest.get(place, off))
+        ranked = sorted(nearest, key=lambda place: (nearest[place], -place.population, place.name))
+        return _distinct(ranked)[:MOST_PROPOSALS]
 
-    def _read(self, query: str, asked: tuple[str, ...]) -> tuple[Place, ...]:
-        if len(self._books) == 1:
-            return tuple(map(_place, self._books[0].execute(query, asked)))
-        held: dict[object, Place] = {}
-        for place in (_place(row) for book in self._books for row in book.execute(query, asked)):
-            held.setdefault(place.geonameid or (place.name, place.lat, place.lon), place)
-        return tuple(held.values())
+    def _by_skeleton(self, key: str, bones: str, country: str) -> Iterator[tuple[Place, int, int]]:
+        """The country's places with a name of that skeleton, how many letters this name is off, and how many letters the longer one has."""
+        bare = without_article(key)
+        for book in self._books:
+            for *row, name in book.execute(SOUNDS, (country, bones)):
+                known = without_article(name)
+                other_script = known.isascii() != bare.isascii()
+                off = 0 if other_script else letters_apart(bare, known)
+                yield _place(row), off, max(len(bare), len(known))
+
+    def _read(self, key: str) -> tuple[Place, ...]:
+        return _distinct(_place(row) for book in self._books for row in book.execute(LOOK_UP, (key,)))
 
     def _divisions(self, lat: float, lon: float) -> tuple[Division, ...]:
         found: dict[int, Division] = {}
@@ -198,8 +210,12 @@ def _transliterated() -> frozenset[str]:
     return frozenset(vocabulary("places")["transliterated"]["countries"].split())
 
 
-def _letters_off(key: str, place: Place) -> int:
-    return letters_apart(without_article(key), without_article(fold(place.name)))
+def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, as the first map gives it that has it."""
+    held: dict[object, Place] = {}
+    for place in places:
+        held.setdefault(place.geonameid or (place.name, place.lat, place.lon), place)
+    return tuple(held.values())
 
 
 def _close(books: Iterable[sqlite3.Connection]) -> None:
@@ -207,7 +223,7 @@ def _close(books: Iterable[sqlite3.Connection]) -> None:
         book.close()
 
 
-def _place(row: tuple[Any, ...]) -> Place:
+def _place(row: Sequence[Any]) -> Place:
     name, lat, lon, number, country, admin1, population, feature, precision, within, rank = row
     held = tuple(within.split(";")) if within else ()
     known = number if number > 0 else None

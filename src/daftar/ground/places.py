@@ -15,7 +15,7 @@ from functools import cache
 from daftar.ground.choice import Earlier, Name, Votes, ballots_of, choose, counted
 from daftar.ground.gazetteer import Gazetteer
 from daftar.ground.maps.place import Place
-from daftar.ground.spelling import fold, letters_apart, without_article
+from daftar.ground.spelling import fold
 from daftar.model import Finding, Passage, Where
 from daftar.vocabulary import vocabulary
 
@@ -126,17 +126,8 @@ def _guessed(name: Name, names: Sequence[Name], votes: Votes, gazetteer: Gazette
         countries = tuple(dict.fromkeys(place.country for place in names[name.inside].bearers if place.country))
     else:
         countries = votes.spoken_for()
-    quote = name.passage.quote
-    found = tuple(
-        place for country in countries for place in gazetteer.sounding(quote, country) if _looks_like(quote, place)
-    )
+    found = tuple(place for country in countries for place in gazetteer.sounding(name.passage.quote, country))
     return replace(name, bearers=found, guessed=bool(found))
-
-
-def _looks_like(quote: str, place: Place) -> bool:
-    """Whether at least half the letters agree: consonants alone make one of "Kamal" and "Akmila"."""
-    spelled, known = without_article(fold(quote)), without_article(fold(place.name))
-    return not spelled.isascii() or 2 * letters_apart(spelled, known) <= max(len(spelled), len(known))
 
 
 def _contains(text: str, passages: Sequence[Passage], number: int) -> bool:

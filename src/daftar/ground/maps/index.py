@@ -18,7 +18,7 @@ from daftar.ground.maps.place import Area, Named, Ring
 from daftar.ground.spelling import fold, skeleton, without_article
 from daftar.vocabulary import vocabulary
 
-LAYOUT = 3
+LAYOUT = 4
 BATCH = 5_000
 PEOPLE = 2
 WITHOUT_SKELETON = ("site", "continent")
@@ -29,17 +29,18 @@ CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, coun
                      population INTEGER, feature TEXT, precision INTEGER, within TEXT);
 CREATE TABLE names (key TEXT, rank INTEGER, weight INTEGER, place INTEGER, PRIMARY KEY (key, rank, weight, place))
                    WITHOUT ROWID;
-CREATE TABLE skeletons (country TEXT, skeleton TEXT, place INTEGER, PRIMARY KEY (country, skeleton, place)) WITHOUT ROWID;
+CREATE TABLE skeletons (country TEXT, skeleton TEXT, place INTEGER, key TEXT, PRIMARY KEY (country, skeleton, place))
+                       WITHOUT ROWID;
 CREATE TABLE parts (country TEXT, direction TEXT, lat REAL, lon REAL, PRIMARY KEY (country, direction)) WITHOUT ROWID;
 """
 GATHERING = """
 CREATE TEMP TABLE gathered_names (key TEXT, rank INTEGER, weight INTEGER, place INTEGER);
-CREATE TEMP TABLE gathered_skeletons (country TEXT, skeleton TEXT, place INTEGER);
+CREATE TEMP TABLE gathered_skeletons (country TEXT, skeleton TEXT, place INTEGER, key TEXT);
 """
 SORTING = """
 INSERT OR IGNORE INTO names SELECT key, rank, weight, place FROM gathered_names ORDER BY 1, 2, 3, 4;
 DROP TABLE gathered_names;
-INSERT OR IGNORE INTO skeletons SELECT country, skeleton, place FROM gathered_skeletons ORDER BY 1, 2, 3;
+INSERT OR IGNORE INTO skeletons SELECT country, skeleton, place, key FROM gathered_skeletons ORDER BY 1, 2, 3;
 DROP TABLE gathered_skeletons;
 """
 AREAS = """
@@ -50,7 +51,7 @@ PARTS = (("north", 1, 0), ("south", -1, 0), ("east", 0, 1), ("west", 0, -1),
          ("northeast", 1, 1), ("northwest", 1, -1), ("southeast", -1, 1), ("southwest", -1, -1))  # fmt: skip
 
 NameRow = tuple[str, int, int, int]
-BonesRow = tuple[str, str, int]
+BonesRow = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,9 @@ def _fill(book: sqlite3.Connection, places: Iterable[Named]) -> int:
         ranked = _ranked(named, place.country in articled)
         names += [(name, rank, -place.population, key) for name, rank in ranked.items() if len(name) > 1]
         if place.country is not None and place.feature not in WITHOUT_SKELETON:
-            found = {skeleton(name) for name, rank in ranked.items() if rank < PEOPLE}
-            bones += [(place.country, one, key) for one in found if one is not None]
+            # Backwards, so that of the names with one skeleton the first, most likely the chief one, stays.
+            found = {skeleton(name): name for name, rank in reversed(ranked.items()) if rank < PEOPLE}
+            bones += [(place.country, one, key, name) for one, name in found.items() if one is not None]
         number += 1
         if named.outline is not None:
             drawn += 1
@@ -144,7 +146,7 @@ def _fill(book: sqlite3.Connection, places: Iterable[Named]) -> int:
 def _put(book: sqlite3.Connection, rows: list[tuple[object, ...]], names: list[NameRow], bones: list[BonesRow]) -> None:
     book.executemany("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     book.executemany("INSERT INTO gathered_names VALUES (?, ?, ?, ?)", names)
-    book.executemany("INSERT INTO gathered_skeletons VALUES (?, ?, ?)", bones)
+    book.executemany("INSERT INTO gathered_skeletons VALUES (?, ?, ?, ?)", bones)
     rows.clear()
     names.clear()
     bones.clear()
