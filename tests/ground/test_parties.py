@@ -40,6 +40,8 @@ def one(found: list[tuple[Grounded, ...]], at: int = 0) -> tuple[str, str | None
         ("دخلت وأبناء الأهوار البلدة", "وأبناء الأهوار", "Sons of the Marsh", "registry"),
         ("Fire of the Marsh River Brigade hit.", "the Marsh River Brigade", "Marsh River Brigade", "as_written"),
         ("The Lydrani army fired.", "The Lydrani army", "Lydrani army", "as_written"),
+        ("New Harbour police fired.", "New Harbour police", "New Harbour police", "as_written"),
+        ("Lydrani armed forces fired.", "Lydrani armed forces", "Lydrani armed forces", "as_written"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(registry: Registry, text: str, words: str, name: str, how: str) -> None:
@@ -155,6 +157,13 @@ def test_the_front_is_the_only_one_whose_name_has_the_word(registry: Registry) -
     assert one(meant(registry, text, "Front gunners")) == ("Lagoon Front", "armed_group", "short_form")
     both = "The Free Kell Front fired. " + text
     assert meant(registry, both, "the Front") == [()]
+
+
+def test_a_surname_is_no_short_form_of_a_body(registry: Registry) -> None:
+    text = "The Guard of Marsh Chief Tam Edrich left. Then Edrich fired, and the Guard fled."
+    found = meant(registry, text, ("Edrich", 1), "the Guard")
+    assert found[0] == ()
+    assert one(found, 1) == ("Guard of Marsh", None, "short_form")
 
 
 def test_text_in_capitals_has_no_names_but_the_registrys(registry: Registry) -> None:

@@ -238,6 +238,11 @@ def test_people_without_a_name_are_distinct_and_the_same_one_goes_on(registry: R
     assert [voice.speaker.kind for voice in found if voice] == ["witness"] * 4 + ["medic"] * 4 + ["witness"] * 2
 
 
+def test_her_sons_are_not_she(registry: Registry) -> None:
+    text = "A mother from Tarsa saw it, and her two sons saw it."
+    assert names(voices(registry, text, "A mother from Tarsa", "her two sons")) == ["mother from Tarsa", "two sons"]
+
+
 def test_an_official_of_a_party_is_a_voice_of_its_kind(registry: Registry) -> None:
     text = (
         "A Free Kell Front official said so. A Kremlin official denied it. A medic with the FKF wept. An official left."

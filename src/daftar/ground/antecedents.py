@@ -79,4 +79,6 @@ class Antecedents:
             return set()
         named = {body for body, first in rarest.items() if first < at and all(body in bodies for bodies in held)}
         last = fold(words[-1])
-        return {body for body in named if last in kinds_of("heads") or name_words(body.name)[-1] == last}
+        return {
+            body for body in named if last in kinds_of("heads") or (body.known and name_words(body.name)[-1] == last)
+        }

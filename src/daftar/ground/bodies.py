@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from daftar.ground.names import OWNER, Letters, Names, countries, kinds_of, name_words, peoples, word_list
 from daftar.ground.registry import Party
+from daftar.ground.speakers import titles
 from daftar.ground.spelling import fold
 from daftar.model.vocabulary import How, PartyKind
 
@@ -194,7 +195,7 @@ class _Search:
                 head = index
                 break
         if head is None:
-            return self._of_a_people(first) if last == first else None
+            return self._of_a_people(first, last)
         if head < last and self._tokens[head + 1].lower not in _OF:
             last = head
         while any(
@@ -217,19 +218,22 @@ class _Search:
             token = self._tokens[at]
             if token.lower in _LINKS and not token.capital:
                 continue
-            if not token.capital or token.lower in word_list("openers", "words"):
+            if not token.capital or token.lower in word_list("openers", "words") or token.words in titles():
                 break
             last = at
         return last
 
-    def _of_a_people(self, at: int) -> tuple[Mention, int] | None:
-        if not self._is_joined(at) or self._tokens[at].lower in kinds_of("heads"):
+    def _of_a_people(self, first: int, last: int) -> tuple[Mention, int] | None:
+        """ "The Lydrani army", "New Harbour police": what a people or a town has, its head in small letters."""
+        if not self._is_joined(last) or self._tokens[last].lower in kinds_of("heads") or last - first > 2:
             return None
-        last = at + 1
-        two = self._is_joined(last) and self._tokens[last].lower + "-" + self._tokens[last + 1].lower
-        last += 1 if two in kinds_of("after_a_people") else 0
-        kind = kinds_of("after_a_people").get(two if last > at + 1 and two else self._tokens[last].words)
-        return self._body(at, last, kind) if kind is not None else None
+        kinds, end = kinds_of("after_a_people"), last + 1
+        two = f"{self._tokens[end].words}-{self._tokens[end + 1].lower}" if self._is_joined(end) else ""
+        kind = kinds.get(two)
+        if kind is not None:
+            return self._body(first, end + 1, kind)
+        kind = kinds.get(self._tokens[end].words)
+        return self._body(first, end, kind) if kind is not None else None
 
     def _head(self, index: int) -> str | None:
         """What the word says of the kind of body whose name it ends; None where it ends none."""

@@ -42,7 +42,7 @@ KINDS: dict[PartyKind | None, VoiceKind] = {
 }  # fmt: skip
 """The kind of voice that a party of each kind has; of the others nothing is known."""
 _OF_A_SIDE = frozenset(("official", "military", "armed_group", "government", "unnamed", "unknown"))
-_HIM = frozenset(("he", "she", "him", "her"))
+_HIM = frozenset(("he", "she", "him"))
 _THEM = frozenset(("they", "them"))
 
 
@@ -210,8 +210,8 @@ class Heard:
         head, said = head_word(plain), words.split()[0].lower()
         met = self._people.setdefault(head, {})
         new = new_among(words)
-        if said in _HIM | _THEM:
-            back = next(reversed(self._single if said in _HIM else self._many), None)
+        if plain.lower() in _HIM | _THEM:
+            back = next(reversed(self._single if plain.lower() in _HIM else self._many), None)
         else:
             back = next(reversed(met), None) if said == "the" and plain.lower() == head else None
         if back is not None and new is None:

@@ -102,7 +102,8 @@ def _roles() -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Words with a capital that stand before a person's name."""
     return frozenset(vocabulary("sources")["unnamed"]["titles"])
 
 
@@ -145,9 +146,9 @@ def person_and_body(plain: str) -> tuple[str | None, str | None]:
         return _untitled(rest.partition(",")[0]), first
     tokens = first.split()
     for index, token in enumerate(tokens):
-        if token.lower().rstrip(".") in _roles() or token in _titles():
+        if token.lower().rstrip(".") in _roles() or token in titles():
             end = index + 1
-            while end < len(tokens) and tokens[end] in _titles():
+            while end < len(tokens) and tokens[end] in titles():
                 end += 1
             begin = end
             while end < len(tokens) and tokens[end][0].isupper() and tokens[end].lower() not in _roles():
@@ -163,7 +164,7 @@ def _has_role(words: str) -> bool:
 
 
 def _is_persons_name(tokens: Sequence[str]) -> bool:
-    names = [token for token in tokens if token not in _titles()]
+    names = [token for token in tokens if token not in titles()]
     return (
         1 <= len(names) <= 4
         and all(token[0].isupper() and token[0].isalpha() for token in names)
@@ -173,7 +174,7 @@ def _is_persons_name(tokens: Sequence[str]) -> bool:
 
 
 def _untitled(name: str) -> str:
-    return " ".join(token for token in name.split() if token not in _titles()) or name
+    return " ".join(token for token in name.split() if token not in titles()) or name
 
 
 def body_name(body: str | None) -> str | None:
@@ -181,7 +182,7 @@ def body_name(body: str | None) -> str | None:
     if body is None:
         return None
     name = named_part(body.partition(",")[0])
-    while name and (name.split()[0] in _titles() or name.split()[0].lower() in (*_roles(), "of", "the", "for", "with")):
+    while name and (name.split()[0] in titles() or name.split()[0].lower() in (*_roles(), "of", "the", "for", "with")):
         name = name.partition(" ")[2]
     return name if _has_name(name) and not _has_role(name) else None
 
