@@ -220,7 +220,7 @@ def test_a_claim_without_parties_keeps_its_bytes_and_its_id() -> None:
     text = "The Front fired."
     told = claim(text, "by", phrase(text, "The Front"))
     assert "parties" not in written(told) and "speaker" not in written(told)
-    grounded = replace(told, parties=(Grounded("by", 0, "Free Kell Front", None, "registry"),))
+    grounded = replace(told, parties=(Grounded("by", 0, "Free Kell Front", "registry"),))
     assert record_id(told) != record_id(grounded)
     assert '"parties":[{"how":"registry","name":"Free Kell Front","number":0,"slot":"by"}]' in written(grounded)
 

@@ -244,14 +244,13 @@ def test_her_sons_are_not_she(registry: Registry) -> None:
 
 
 def test_an_official_of_a_party_is_a_voice_of_its_kind(registry: Registry) -> None:
-    text = (
-        "A Free Kell Front official said so. A Kremlin official denied it. A medic with the FKF wept. An official left."
-    )
-    found = voices(
-        registry, text, "A Free Kell Front official", "A Kremlin official", "A medic with the FKF", "An official"
-    )
+    asked = (
+        "A Free Kell Front official", "A Kremlin official", "A medic with the FKF", "An official", "A commander of the Lagoon Front",
+    )  # fmt: skip
+    found = voices(registry, " said so. ".join(asked), *asked)
     assert [(voice.speaker.kind, voice.speaker.family) for voice in found if voice] == [
         ("armed_group", "Free Kell Front"), ("government", "government of Russia"), ("medic", None), ("official", None),
+        ("armed_group", "Lagoon Front"),
     ]  # fmt: skip
 
 

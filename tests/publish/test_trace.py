@@ -96,8 +96,8 @@ def test_whom_the_words_mean_is_told_with_where_that_is_from() -> None:
         RECORD.claims[key],
         body=replace(RECORD.claims[key].body, by=Passage.of(text, 0, 5)),
         parties=(
-            Grounded("by", 0, "Free Kell Front", "armed_group", "registry"),
-            Grounded("said_by", 0, "Desk", None, "as_written"),
+            Grounded("by", 0, "Free Kell Front", "registry", "armed_group"),
+            Grounded("said_by", 0, "Desk", "as_written"),
         ),
         speaker=Speaker("medic", None, Passage.of(text, 0, 6), Passage.of(text, 0, 7)),
     )

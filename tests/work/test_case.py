@@ -64,7 +64,7 @@ def test_a_cases_own_parties_ground_its_claims_and_stand_in_the_steps(tmp_path: 
     (tmp_path / "parties.toml").write_text('[parties."Kell Levies"]\nkind = "armed_group"\naliases = ["KLV"]\n')
     own = Reader.for_case(case)
     (after,) = own.grounded(document, own.mentions(document), [claim])
-    assert (before.parties, after.parties) == ((), (Grounded("agent", 0, "Kell Levies", "armed_group", "registry"),))
+    assert (before.parties, after.parties) == ((), (Grounded("agent", 0, "Kell Levies", "registry", "armed_group"),))
     assert before.body == after.body == claim.body
     assert plain.steps[:-1] == own.steps[:-1] and plain.steps[-1] != own.steps[-1]
     assert own.steps[-1] == f"parties.registry.{own.registry.version}" and after.made_by == own.steps

@@ -187,13 +187,8 @@ class _Search:
         first = at
         if self._tokens[at].lower in word_list("openers", "words"):
             return None
-        last, head = self._run(first), None
-        for index in range(last, first, -1):
-            if self._head(index) is not None and (
-                index == last or self._tokens[index + 1].lower in (*_OF, *word_list("beside", "members"))
-            ):
-                head = index
-                break
+        last = self._run(first)
+        head = next((index for index in range(last, first - 1, -1) if self._ends_a_name(index, last)), None)
         if head is None:
             return self._of_a_people(first, last)
         if head < last and self._tokens[head + 1].lower not in _OF:
@@ -209,6 +204,12 @@ class _Search:
         ):
             return None
         return self._body(first, last, self._head(head) or "unknown")
+
+    def _ends_a_name(self, index: int, last: int) -> bool:
+        """Whether the word is a body's and the name goes on with "of", or not at all."""
+        return self._head(index) is not None and (
+            index == last or self._tokens[index + 1].lower in (*_OF, *word_list("beside", "members"))
+        )
 
     def _run(self, first: int) -> int:
         """The last token of the stretch of capitals, with the small words between them, that begins here."""

@@ -61,7 +61,7 @@ def party_phrases(claim: Claim) -> Iterator[tuple[str, int, Passage]]:
 def _grounded(claim: Claim, found: "_Phrases") -> Iterator[Grounded]:
     for slot, number, passage in party_phrases(claim):
         for body, how in found.meant(passage, slot):
-            yield Grounded(slot, number, body.name, body.kind, how)
+            yield Grounded(slot, number, body.name, how, body.kind)
 
 
 def _country(claims: Sequence[Claim]) -> str | None:

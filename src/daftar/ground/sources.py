@@ -9,7 +9,7 @@ stay each document's own, the second resident apart from the first.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from daftar.ground.bodies import find_bodies, is_plural
+from daftar.ground.bodies import Body, find_bodies, is_plural
 from daftar.ground.ministries import ministry
 from daftar.ground.names import Names, countries
 from daftar.ground.registry import Party, Registry, read_registry
@@ -135,7 +135,10 @@ class Heard:
         if name is None or not fold(name):
             return None
         known = self._known(plain_words(name)) or self._known(name.strip())
-        return _of_party(known) if known is not None else Voice(name.strip(), Speaker("media"))
+        if known is not None:
+            return _of_party(known)
+        kind = kind_by_words(plain_words(name))
+        return Voice(name.strip(), Speaker("media" if kind == "unknown" else kind))
 
     def voice(self, words: str, body: Grounded | None = None) -> Voice | None:
         """The voice of these words; `body` is the party that they are known to mean. None where there are no words."""
@@ -223,13 +226,13 @@ class Heard:
         name = name if self.document is None else f"{name} (document {self.document[:8]})"
         met[name] = None
         (self._many if is_plural(head) else self._single).append(name)
-        party = self._party_in(plain) if kind in _OF_A_SIDE else None
-        return Voice(name, Speaker(_sided(kind, party), party.name if party is not None else None))
+        side = self._side_in(plain) if kind in _OF_A_SIDE else None
+        return Voice(name, Speaker(_sided(kind, side), side.name if side is not None else None))
 
-    def _party_in(self, plain: str) -> Party | None:
+    def _side_in(self, plain: str) -> Body | None:
         """The one party that the words name: whose officials or fighters they are."""
-        found = {mention.body for mention in find_bodies(plain, self.names) if mention.body.known}
-        return self.names.registry.find(found.pop().name) if len(found) == 1 else None
+        found = {mention.body for mention in find_bodies(plain, self.names)}
+        return found.pop() if len(found) == 1 else None
 
     def _known(self, name: str) -> Party | None:
         return self.names.find(name, None, "mixed")
@@ -260,7 +263,7 @@ def _of_party(party: Party) -> Voice:
     return Voice(party.name, Speaker(KINDS.get(party.kind, "unknown"), party.family))
 
 
-def _sided(kind: VoiceKind, party: Party | None) -> VoiceKind:
+def _sided(kind: VoiceKind, party: Party | Body | None) -> VoiceKind:
     """The kind of a voice that belongs to a party: an official of an armed group is the armed group's."""
     if party is None or kind not in _OF_A_SIDE:
         return kind

@@ -22,8 +22,8 @@ class Grounded:
     slot: str
     number: int
     name: str
-    kind: PartyKind | None
     how: How
+    kind: PartyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
