@@ -54,7 +54,7 @@ def test_what_it_reads_is_booked_grounded_and_reconciled(tmp_path: Path, model: 
     (claim,), (incident,) = record.claims.values(), record.incidents
     assert claim.where is not None and claim.where.name == "Karachi"
     assert claim.when is not None and str(claim.when) == "2021-03-02"
-    assert {"reader.endpoint.v1", "reader.endpoint.model.m", "places.rules.v1"} <= set(claim.made_by)
+    assert {"reader.endpoint.v1", "reader.endpoint.model.m", "places.rules.v2"} <= set(claim.made_by)
     killed = incident.figure("killed")
     assert killed is not None and (killed.low, killed.high) == (4, 4)
     with open_ledger(case) as ledger:

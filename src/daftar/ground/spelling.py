@@ -40,6 +40,9 @@ def fold(name: str) -> str:
     >>> fold("Ḩalab"), fold("St.-Denis"), fold("U.S."), fold("Al-Bāb")
     ('halab', 'saint denis', 'us', 'al bab')
     """
+    if name.isascii() and name.isalpha():
+        key = name.lower()
+        return WRITTEN_OUT.get(key, key)
     if "." in name:
         name = re.sub(r"(?<=\b\w)\.\s?(?=\w\b|$)", "", name)
     if not name.isascii():
@@ -68,8 +71,10 @@ def skeleton(key: str) -> str | None:
     >>> skeleton(fold("Hodeidah")), skeleton(fold("Al-Hudaydah")), skeleton(fold("الحديدة"))
     ('hdd', 'hdd', 'hdd')
     """
-    bare = _ARTICLE.sub("", key)
-    bare = _CONSTRUCT.sub("", _DOUBLED.sub(r"\1", bare))
+    bare = _ARTICLE.sub("", key) if " " in key or not key.isascii() else key
+    bare = _DOUBLED.sub(r"\1", bare)
+    if " " in bare:
+        bare = _CONSTRUCT.sub("", bare)
     for two, one in _TWO_FOR_ONE:
         if two in bare:
             bare = bare.replace(two, one)

@@ -81,5 +81,5 @@ def _named(row: list[str]) -> Named:
         name, lat, lon, int(row[0]), row[8] or None, row[10] if row[10] not in ("", "00") else None, int(row[14] or 0),
         feature, precision,
     )  # fmt: skip
-    others = [row[2], *row[3].split(",")] if row[3] else [row[2]]
-    return Named(place, (name,), tuple(filter(is_written_name, others)))
+    others = {row[2], *row[3].split(",")} - {name, ""}
+    return Named(place, (name,), tuple(filter(is_written_name, sorted(others))))
