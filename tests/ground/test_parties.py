@@ -33,6 +33,7 @@ def one(found: list[tuple[Grounded, ...]], at: int = 0) -> tuple[str, str | None
         ("Shots by Russia's troops hit it.", "Russia's troops", "Russian Armed Forces", "registry"),
         ("Two Russian warplanes came.", "Two Russian warplanes", "Russian Armed Forces", "registry"),
         ("Russian airstrikes hit Tarsa.", "Russian", "Russian Armed Forces", "registry"),
+        ("Russian air strikes hit Tarsa.", "Russian air strikes", "Russian Armed Forces", "registry"),
         ("The Russian air force came.", "The Russian air force", "Russian Aerospace Forces", "registry"),
         ("Moscow struck Tarsa.", "Moscow", "government of Russia", "registry"),
         ("Russia struck Tarsa.", "Russia", "government of Russia", "registry"),
@@ -61,6 +62,8 @@ def test_a_name_is_found_however_it_is_written(registry: Registry, text: str, wo
         ("It is said that gunmen fired.", "gunmen"),
         ("Somebody is here.", "is"),
         ("The army fired.", "The army"),
+        ("Two Russian drones fell.", "Two Russian drones"),  # whoever sent them
+        ("A Russian fighter fell.", "A Russian fighter"),
         ("The RL fired.", "The RL"),  # of two countries
     ],
 )

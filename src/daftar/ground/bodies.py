@@ -148,8 +148,7 @@ class _Search:
             written = self._text[start:end]
             party = self._names.find(written, self._country, self._letters)
             if party is not None and not self._names.is_land(written):
-                how: How = "as_written" if name_words(written) == name_words(party.name) else "registry"
-                return Mention(start, end, Body.of(party), how, False), last
+                return self._party(party, start, end), last
         return None
 
     def _reach(self, at: int, most: int) -> int:
@@ -167,20 +166,19 @@ class _Search:
             return None
         kinds, last, kind = kinds_of("of_a_country"), at, None
         while self._is_joined(last) and last - at < LONGEST:
-            told = kinds.get(self._tokens[last + 1].lower)
+            size = 2 if self._two(last + 1) in kinds else 1
+            told = kinds.get(self._two(last + 1) if size == 2 else self._tokens[last + 1].lower)
             if told is None or (kind is not None and told != kind and kind != "government"):
                 break
-            last, kind = last + 1, told
+            last, kind = last + size, told
         party = self._names.of_country(country, kind) if kind is not None else None
         if party is None:
             return None
-        end = self._tokens[last].start + len(self._tokens[last].bare)
-        how: How = (
-            "as_written"
-            if name_words(self._text[self._tokens[at].start : end]) == name_words(party.name)
-            else "registry"
-        )
-        return Mention(self._tokens[at].start, end, Body.of(party), how, False), last
+        return self._party(party, token.start, self._tokens[last].start + len(self._tokens[last].bare)), last
+
+    def _party(self, party: Party, start: int, end: int) -> Mention:
+        as_written = name_words(self._text[start:end]) == name_words(party.name)
+        return Mention(start, end, Body.of(party), "as_written" if as_written else "registry", False)
 
     def _by_its_head(self, at: int) -> tuple[Mention, int] | None:
         """A name of two words and more that ends as names of bodies do, in capitals; of a people's army, its head in small letters."""
@@ -229,20 +227,21 @@ class _Search:
         if not self._is_joined(last) or self._tokens[last].lower in kinds_of("heads") or last - first > 2:
             return None
         kinds, end = kinds_of("after_a_people"), last + 1
-        two = f"{self._tokens[end].words}-{self._tokens[end + 1].lower}" if self._is_joined(end) else ""
-        kind = kinds.get(two)
-        if kind is not None:
-            return self._body(first, end + 1, kind)
-        kind = kinds.get(self._tokens[end].words)
-        return self._body(first, end, kind) if kind is not None else None
+        if not self._tokens[end].words.islower():
+            return None
+        last, word = (end + 1, self._two(end)) if self._two(end) in kinds else (end, self._tokens[end].lower)
+        return self._body(first, last, kinds[word] or "unknown") if word in kinds else None
+
+    def _two(self, at: int) -> str:
+        """Two words that go together, as the vocabulary writes them: "air-force"."""
+        return f"{self._tokens[at].lower}-{self._tokens[at + 1].lower}" if self._is_joined(at) else ""
 
     def _head(self, index: int) -> str | None:
         """What the word says of the kind of body whose name it ends; None where it ends none."""
         token = self._tokens[index]
         if not token.capital:
             return None
-        two = f"{self._tokens[index - 1].lower}-{token.lower}" if index else ""
-        for word in (two, token.lower):
+        for word in (self._two(index - 1) if index else "", token.lower):
             if word in kinds_of("heads"):
                 return kinds_of("heads")[word] or "unknown"
         return None
