@@ -144,6 +144,7 @@ def test_a_name_with_an_article_within_is_known_by_its_consonants(tmp_path: Path
     assert not gazetteer.places("Kasr el-Nouwar")
     assert not gazetteer.known("Kasr Nouwar")
     assert not gazetteer.known("Kasr el-Hadid")
+    assert not gazetteer.known("Kasran al-Wari")
 
 
 def test_a_part_of_a_country_lies_among_its_towns_there(world: Gazetteer) -> None:

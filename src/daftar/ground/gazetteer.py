@@ -28,7 +28,8 @@ MOST_PROPOSALS = 3
 NOT_SMALL = 15_000
 IMPORTS = "imports"
 
-ARTICLE_WITHIN = re.compile(rf"\w (?:{'|'.join(sorted(ARTICLES))}|e[nrstz]|esh) \w|\w ال")
+ARTICLE = re.compile(r"[ae](?:[lrstndz]|sh|th)")
+ARTICLE_WITHIN = re.compile(rf"\w {ARTICLE.pattern} \w|\w ال")
 
 OPENS = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
 COLUMNS = "p.name, p.lat, p.lon, p.id, p.country, p.admin1, p.population, p.feature, p.precision, p.within"
@@ -88,7 +89,7 @@ class Gazetteer:
     def known(self, name: str) -> bool:
         """Whether a place bears the name as its chief one, or a place that is not small as another; sites do not count.
 
-        A name with an Arabic article in the middle ("Maarat al-Nuaman") counts where a place has its consonants.
+        A name with an Arabic article in the middle ("Maarat al-Nuaman") counts where a place has its consonants and as many words.
         """
         return self._known(name)
 
@@ -146,8 +147,13 @@ class Gazetteer:
         return any(place.feature != "site" and (not place.alias or place.population >= NOT_SMALL) for place in found)
 
     def _sounds_anywhere(self, key: str) -> bool:
-        """Whether a name with an article in the middle, which is not a common word's, may be a place's in another spelling."""
-        return any(self._sounds(key, country) for country in _transliterated())
+        """Whether a name with an article in the middle is a place's in another spelling, word for word: persons have articles, too."""
+        words = _words(key)
+        return any(
+            _words(name) == words
+            for country in _transliterated()
+            for _, name in self._alike(key, skeleton(key), country)
+        )
 
     def _opens_names(self, first: str) -> bool:
         """Whether names of several words begin with this one: most words of a text in capitals begin none, and one look says so."""
@@ -163,12 +169,18 @@ class Gazetteer:
         return found
 
     def _sounds(self, key: str, country: str) -> tuple[Place, ...]:
-        bones = skeleton(key)
-        if bones is None or country not in _transliterated():
+        if country not in _transliterated():
             return ()
-        found = self._by_skeleton(key, bones, country)
-        # Consonants alone would make one name of "Kamal" and "Akmila".
-        return _distinct(place for place, off, length in found if 2 * off <= length)
+        return _distinct(place for place, _ in self._alike(key, skeleton(key), country))
+
+    def _alike(self, key: str, bones: str | None, country: str) -> Iterator[tuple[Place, str]]:
+        """The country's places with a name of that skeleton and half the letters, each with that name's key: consonants alone
+        would make one name of "Kamal" and "Akmila"."""
+        if bones is not None:
+            for book in self._books:
+                for *row, name in book.execute(SOUNDS, (country, bones)):
+                    if 2 * _letters_off(key, name) <= max(len(key), len(name)):
+                        yield _place(row), name
 
     def _proposals(self, key: str, country: str) -> tuple[Place, ...]:
         bones = skeleton(key)
@@ -176,21 +188,12 @@ class Gazetteer:
             return ()
         nearest: dict[Place, int] = {}
         for one in (bones, *one_off(bones)):
-            for place, off, _ in self._by_skeleton(key, one, country):
+            for place, name in self._alike(key, one, country):
+                off = _letters_off(key, name)
                 if 3 * off <= len(key):
                     nearest[place] = min(off, nearest.get(place, off))
         ranked = sorted(nearest, key=lambda place: (nearest[place], -place.population, place.name))
         return _distinct(ranked)[:MOST_PROPOSALS]
-
-    def _by_skeleton(self, key: str, bones: str, country: str) -> Iterator[tuple[Place, int, int]]:
-        """The country's places with a name of that skeleton, how many letters this name is off, and how many letters the longer one has."""
-        bare = without_article(key)
-        for book in self._books:
-            for *row, name in book.execute(SOUNDS, (country, bones)):
-                known = without_article(name)
-                other_script = known.isascii() != bare.isascii()
-                off = 0 if other_script else letters_apart(bare, known)
-                yield _place(row), off, max(len(bare), len(known))
 
     def _read(self, key: str) -> tuple[Place, ...]:
         return _distinct(_place(row) for book in self._books for row in book.execute(LOOK_UP, (key,)))
@@ -208,6 +211,17 @@ class Gazetteer:
 def _transliterated() -> frozenset[str]:
     """The countries whose places' names are romanised in many ways."""
     return frozenset(vocabulary("places")["transliterated"]["countries"].split())
+
+
+def _letters_off(one: str, other: str) -> int:
+    """How many letters two keys are apart, their articles left out; none where they are of two scripts."""
+    one, other = without_article(one), without_article(other)
+    return letters_apart(one, other) if one.isascii() == other.isascii() else 0
+
+
+def _words(key: str) -> int:
+    """How many words a key has, articles left out."""
+    return sum(not ARTICLE.fullmatch(word) for word in key.split())
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
