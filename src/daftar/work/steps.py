@@ -28,7 +28,7 @@ from daftar.work.case import Case
 
 Result = TypeVar("Result")
 AHEAD = ("planned", "feared")
-GROUND = ("places.rules.v2", "times.rules.v1", "parties.rules.v1", "sources.rules.v2")
+GROUND = ("places.rules.v2", "times.rules.v2", "parties.rules.v1", "sources.rules.v2")
 
 
 @dataclass(frozen=True, slots=True)
