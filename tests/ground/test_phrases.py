@@ -128,7 +128,8 @@ def test_a_part_of_a_country_is_a_fuzzy_area_there(world: Gazetteer) -> None:
         for words in ("northern Syria", "central Syria")
     )
     assert north is not None and middle is not None and grounded[0] is not None and grounded[0].lat is not None
-    assert (north.precision, north.inferred, north.country) == (5, True, "SY")
+    assert (north.name, north.precision, north.inferred, north.country) == ("north Syria", 5, True, "SY")
+    assert north.within == ("Syria", "SY")
     assert north.lat is not None and north.lat > grounded[0].lat
     assert (middle.precision, middle.lat) == (6, grounded[0].lat)
 

@@ -107,6 +107,17 @@ def _grounded(text: str, names: tuple[str, ...], gazetteer: Gazetteer) -> tuple[
     return ground_places(text, passages(text, names), gazetteer)
 
 
+def test_a_cases_own_place_wins_whatever_the_document_speaks_for(world: Gazetteer) -> None:
+    """From Dallas and Garland in Texas help came to Paris, Texas, to Paris, to Dallas and to Garland."""
+    own = Place("Paris quarter", 35.5, 38.5, country="SY", feature="own")
+    listed = Place("Paris crossing", 36.5, 39.5, country="SY", feature="listed")
+    text = test_a_cases_own_place_wins_whatever_the_document_speaks_for.__doc__ or ""
+    names = ("Dallas", "Garland", "Texas", "Paris", "Texas", "Paris", "Dallas", "Garland")
+    for rows, meant in ([("Paris", listed)], "Paris crossing"), ([("Paris", listed), ("Paris", own)], "Paris quarter"):
+        found = _grounded(text, names, world.with_places(rows))
+        assert [where.name for where in (found[3], found[5]) if where is not None] == [meant, meant]
+
+
 def test_another_romanisation_is_recognised_in_the_documents_country_only(world: Gazetteer) -> None:
     """Shells fell on Dimeshq, in Syria."""
     text = test_another_romanisation_is_recognised_in_the_documents_country_only.__doc__ or ""

@@ -1,7 +1,8 @@
 """Choice: which of its bearers each name of a document means.
 
 Takes the names with their bearers. Gives one bearer for each name that has any. Promises that a name is no witness for
-itself, that names which the map only guesses at are witnesses for nothing, and that the document is asked before the case.
+itself, that names which the map only guesses at are witnesses for nothing, that a case's own places win over all others, and
+that the document is asked before the case.
 
 Each bearer of a name is weighed by what follows the name after a comma, by the divisions, countries and map squares that
 the document's other names share with it, where these say nothing by what the case has told of before, and last by its
@@ -159,7 +160,7 @@ def _best(name: Name, votes: Votes, own: Votes, container: Place | None, earlier
     best: Place | None = None
     most = -math.inf
     told = _told_before(name, votes, own, earlier) if earlier and len(name.bearers) > 1 else {}
-    for place in name.bearers:
+    for place in _foremost(name.bearers):
         score = _prior(place)
         if place.country is not None:
             score += 0.6 * min(4.0, _others(votes.countries, own.countries, place.country))
@@ -178,6 +179,15 @@ def _best(name: Name, votes: Votes, own: Votes, container: Place | None, earlier
         if score > most:
             best, most = place, score
     return best
+
+
+def _foremost(bearers: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A case's own bearers, else those of an imported list, else all: what a person put on the map is meant, whatever else speaks."""
+    for feature in ("own", "listed"):
+        mine = tuple(place for place in bearers if place.feature == feature)
+        if mine:
+            return mine
+    return bearers
 
 
 def _told_before(name: Name, votes: Votes, own: Votes, earlier: Earlier) -> dict[Division, float]:

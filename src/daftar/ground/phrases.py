@@ -178,10 +178,13 @@ def _kilometres(away: re.Match[str]) -> float:
 def _in_part(where: Where, direction: str, gazetteer: Gazetteer) -> Where:
     """A part of a country is a fuzzy area in its middle; that of a town is half way from its middle to its edge."""
     if where.precision == 6 and where.country is not None:
-        middle = gazetteer.part(where.country, "".join(_compass(direction)))
+        part = "".join(_compass(direction))
+        middle = gazetteer.part(where.country, part)
         if middle is None:
             return where
-        return replace(where, lat=middle[0], lon=middle[1], precision=5, geonameid=None, inferred=True)
+        lat, lon = (round(degrees, 2) for degrees in middle)
+        name, within = f"{part} {where.name}", (where.name, *where.within)
+        return Where(name, where.words, lat, lon, 5, None, where.country, within, inferred=True)
     if where.precision > 2 or where.geonameid is None:
         return where
     people = max(
