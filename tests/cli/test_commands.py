@@ -68,7 +68,10 @@ def test_every_command_of_the_readme_exists_with_its_options() -> None:
         if words[0] not in commands:
             assert words[0] in ("keeps", "reads"), f"the README calls daftar {words[0]}"
             continue
-        known = {name for parameter in commands[words[0]].params for name in parameter.opts}
+        command = commands[words[0]]
+        if hasattr(command, "commands"):  # daftar places find …
+            command = command.commands[words[1]]
+        known = {name for parameter in command.params for name in parameter.opts}
         assert {word.split("=")[0] for word in words if word.startswith("--")} <= known | {"--help"}
 
 

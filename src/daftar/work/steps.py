@@ -120,7 +120,9 @@ class Reader:
                 when = ground_time(claim.time.quote, document.published, told=told, tense=_tense(document.text, claim))
             place = None
             if claim.place is not None:
-                place = ground_phrase(claim.place.quote, names, where, start=claim.place.start, gazetteer=self.gazetteer)
+                place = ground_phrase(
+                    claim.place.quote, names, where, start=claim.place.start, gazetteer=self.gazetteer
+                )
             elif claim.kind == "harm" and claim.said_by is not None:
                 place = ground_body(claim.said_by.quote, names, where, start=claim.said_by.start)
             grounded.append(replace(claim, where=place, when=when, made_by=self.steps))
