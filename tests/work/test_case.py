@@ -60,10 +60,10 @@ def test_a_cases_own_parties_ground_its_claims_and_stand_in_the_steps(tmp_path: 
     document = Document("d" * 64, text)
     claim = Claim(document.id, 0, Passage.of(text, 0, len(text)), Event("shelling", Passage.of(text, 0, 7)))
     plain = Reader.for_case(case)
-    (before,) = plain.grounded(document, plain.mentions(document), [claim])
+    (before,) = plain.grounded(document, plain.mentions(document), (), [claim])
     (tmp_path / "parties.toml").write_text('[parties."Kell Levies"]\nkind = "armed_group"\naliases = ["KLV"]\n')
     own = Reader.for_case(case)
-    (after,) = own.grounded(document, own.mentions(document), [claim])
+    (after,) = own.grounded(document, own.mentions(document), (), [claim])
     assert (before.parties, after.parties) == ((), (Grounded("agent", 0, "Kell Levies", "registry", "armed_group"),))
     assert before.body == after.body == claim.body
     assert plain.steps[:-1] == own.steps[:-1] and plain.steps[-1] != own.steps[-1]

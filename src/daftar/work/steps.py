@@ -104,13 +104,17 @@ class Reader:
             claims, findings = read_document(document, mentions)
         if claims is None:
             return None, findings
-        grounded = self.grounded(document, mentions, claims)
-        return grounded, (*findings, *self._proposals(document, mentions, grounded))
-
-    def grounded(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """The claims with where, when, parties and voice beside the words."""
-        names = mentions.places
         where = self.toponyms(mentions)
+        grounded = self.grounded(document, mentions, where, claims)
+        nowhere = [claim.place for claim in grounded if claim.place is not None and claim.where is None]
+        unknown = propose_places(document.id, nowhere, mentions.places, where, self.gazetteer) if nowhere else ()
+        return grounded, (*findings, *unknown)
+
+    def grounded(
+        self, document: Document, mentions: Mentions, where: Sequence[Where | None], claims: Iterable[Claim]
+    ) -> tuple[Claim, ...]:
+        """The claims with where, when, parties and voice beside the words; `where` are the places of the mentions."""
+        names = mentions.places
         days = days_told(document.text, mentions.times, document.published)
         grounded = []
         for claim in claims:
@@ -126,18 +130,11 @@ class Reader:
             elif claim.kind == "harm" and claim.said_by is not None:
                 place = ground_body(claim.said_by.quote, names, where, start=claim.said_by.start)
             grounded.append(replace(claim, where=place, when=when, made_by=self.steps))
-        return self._with_parties(document, grounded)
+        return self._with_parties(document, mentions, grounded)
 
-    def _proposals(self, document: Document, mentions: Mentions, claims: Iterable[Claim]) -> tuple[Finding, ...]:
-        """What the places may be that claims name and no map has."""
-        nowhere = [claim.place for claim in claims if claim.place is not None and claim.where is None]
-        if not nowhere:
-            return ()
-        return propose_places(document.id, nowhere, mentions.places, self.toponyms(mentions), self.gazetteer)
-
-    def _with_parties(self, document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    def _with_parties(self, document: Document, mentions: Mentions, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The claims with whom their words mean, and with their voices."""
-        parties = ground_parties(document.text, claims, self.registry)
+        parties = ground_parties(mentions.text.text, claims, self.registry)  # what was skimmed over names nobody
         voices = ground_voices(document, claims, self.registry, parties)
         return tuple(
             replace(claim, parties=meant, voice=voice.name, speaker=voice.speaker)
