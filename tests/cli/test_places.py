@@ -11,6 +11,7 @@ from daftar.cli.app import main
 from daftar.ground.gazetteer import world_version
 from daftar.ground.maps.index import write_index
 from daftar.ground.maps.place import Named, Place
+from daftar.work.steps import Reader
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -81,6 +82,7 @@ def test_a_map_is_imported_listed_and_removed(daftar: Run, tmp_path: Path) -> No
     assert "No map was imported" in daftar("list")[1]
     code, out, _ = daftar("import", path, "--name", "gates")
     assert code == 0 and "gates: 1 places" in out
+    assert any(step.startswith("places.gates.") for step in Reader.plain().steps)
     code, out, _ = daftar("list", "--json")
     (row,) = json.loads(out)
     assert (row["name"], row["kind"], row["from"], row["places"]) == ("gates", "list", "crossings.csv", 1)
@@ -91,5 +93,6 @@ def test_a_map_is_imported_listed_and_removed(daftar: Run, tmp_path: Path) -> No
     assert code == 1 and "line 2" in err and "what was there stays" in err
     assert json.loads(daftar("find", "Bab Kell", "--json")[1])[0]["lat"] == 36.0
     assert daftar("remove", "gates")[0] == 0
+    assert not any(step.startswith("places.gates.") for step in Reader.plain().steps)
     code, _, err = daftar("remove", "gates")
     assert code == 1 and "daftar places list" in err
