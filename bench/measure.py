@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from places import places_speed
 from reader import median, reader_speed, reliability, run
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "tal-serin" / "reports"
@@ -48,7 +49,7 @@ def main() -> None:
             ]
         else:
             parts.append(f"Scores: not measured, the gold sets are absent from `{options.gold.name}`.\n")
-        parts += [speed(work), memory(work), ledger(work)]
+        parts += [speed(work), places_speed(), memory(work), ledger(work)]
     options.out.write_text("\n".join(parts), encoding="utf-8")
     print(f"{options.out} written")
 

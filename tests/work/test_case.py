@@ -31,6 +31,9 @@ def test_a_file_is_no_case(tmp_path: Path) -> None:
         ("independent_voices = true", "must be a whole number"),
         ("independent_voices = 0", "1 or more"),
         ("figure_rule = 'figure.mine'", "no setting 'figure_rule'"),
+        ("countries = 'SY'", "a list of ISO codes"),
+        ("countries = ['Syria']", "a list of ISO codes"),
+        ("countries = [3]", "a list of ISO codes"),
         ("name = ", "cannot be read as TOML"),
     ],
 )
@@ -53,6 +56,15 @@ def test_a_cases_own_files_are_found(tmp_path: Path) -> None:
     (tmp_path / "parties.toml").write_text("")
     (tmp_path / "places.csv").write_text("name,lat,lon\n")
     assert (case.places, case.parties) == (tmp_path / "places.csv", tmp_path / "parties.toml")
+
+
+def test_a_cases_countries_tell_places_of_one_name_apart(tmp_path: Path) -> None:
+    document = Document("d" * 64, "Shells fell on Tripoli.")
+    plain = Reader.for_case(open_case(tmp_path, create=True))
+    (tmp_path / "case.toml").write_text('countries = ["LB"]\n')
+    of_lebanon = Reader.for_case(open_case(tmp_path, create=True))
+    assert [reader.toponyms(reader.mentions(document))[0].country for reader in (plain, of_lebanon)] == ["LY", "LB"]  # type: ignore[union-attr]
+    assert of_lebanon.steps[-1] == "places.of.LB"
 
 
 def test_a_cases_own_parties_ground_its_claims_and_stand_in_the_steps(tmp_path: Path) -> None:

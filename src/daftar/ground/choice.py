@@ -11,7 +11,7 @@ population.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -30,8 +30,8 @@ SILENT = 0.5
 Key = TypeVar("Key")
 Division = tuple[str, str | None]
 Square = tuple[int, int]
-Earlier = Mapping[Division, int]
-"""How often a case has told of each country and first-level division (GeoNames' code) before."""
+OF_THE_CASE = 2.0
+"""What it is worth that a case says that it is about a place's country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def counted(ballots: Mapping[str, Votes]) -> Votes:
 
 
 def choose(
-    names: Sequence[Name], ballots: Mapping[str, Votes], votes: Votes, earlier: Earlier
+    names: Sequence[Name], ballots: Mapping[str, Votes], votes: Votes, countries: Collection[str]
 ) -> tuple[Place | None, ...]:
     """One bearer for each name, by the votes of the others; a name inside another is settled by it.
 
@@ -95,7 +95,7 @@ def choose(
     for number in range(len(names) - 1, -1, -1):
         name = names[number]
         container = chosen[name.inside] if name.inside is not None else None
-        place = chosen[number] = _best(name, votes, ballots[name.key], container, earlier)
+        place = chosen[number] = _best(name, votes, ballots[name.key], container, countries)
         if container is not None and place is not None and _is_within(place, container):
             settled[name.key] = place
     for number, name in enumerate(names):
@@ -155,17 +155,17 @@ def _prior(place: Place) -> float:
     return prior
 
 
-def _best(name: Name, votes: Votes, own: Votes, container: Place | None, earlier: Earlier) -> Place | None:
+def _best(name: Name, votes: Votes, own: Votes, container: Place | None, countries: Collection[str]) -> Place | None:
     """The bearer with most to speak for it; a name is no witness for itself."""
     best: Place | None = None
     most = -math.inf
-    told = _told_before(name, votes, own, earlier) if earlier and len(name.bearers) > 1 else {}
+    of_the_case = countries if len(name.bearers) > 1 and _is_silent(name, votes, own) else ()
     for place in _foremost(name.bearers):
         score = _prior(place)
         if place.country is not None:
             score += 0.6 * min(4.0, _others(votes.countries, own.countries, place.country))
             score += 1.6 * min(3.0, _others(votes.divisions, own.divisions, (place.country, place.admin1)))
-            score += told.get((place.country, None), 0.0) + told.get((place.country, place.admin1), 0.0)
+            score += OF_THE_CASE if place.country in of_the_case else 0.0
         if place.feature in TOWNS:
             row, column = _square(place)
             around = [(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
@@ -190,18 +190,10 @@ def _foremost(bearers: tuple[Place, ...]) -> tuple[Place, ...]:
     return bearers
 
 
-def _told_before(name: Name, votes: Votes, own: Votes, earlier: Earlier) -> dict[Division, float]:
-    """What the case adds to a bearer in a country, and in a division; nothing where the document itself speaks for any of them."""
+def _is_silent(name: Name, votes: Votes, own: Votes) -> bool:
+    """Whether the document's other names speak for none of the countries in which the bearers are."""
     countries = {place.country for place in name.bearers if place.country is not None}
-    if sum(_others(votes.countries, own.countries, country) for country in countries) >= SILENT:
-        return {}
-    total = sum(earlier.values())
-    told: dict[Division, float] = {}
-    for (country, division), times in earlier.items():
-        told[country, None] = told.get((country, None), 0.0) + 2.0 * times / total
-        if division is not None:
-            told[country, division] = told.get((country, division), 0.0) + times / total
-    return told
+    return sum(_others(votes.countries, own.countries, country) for country in countries) < SILENT
 
 
 def _others(all_votes: Mapping[Key, float], own: Mapping[Key, float], key: Key) -> float:

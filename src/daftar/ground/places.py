@@ -8,11 +8,11 @@ the precision, that one name without an answer does not empty the others, and th
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from daftar.ground.choice import Earlier, Name, Votes, ballots_of, choose, counted
+from daftar.ground.choice import Name, ballots_of, choose, counted
 from daftar.ground.gazetteer import Gazetteer
 from daftar.ground.maps.place import Place
 from daftar.ground.spelling import fold
@@ -49,18 +49,21 @@ def _cues() -> _Cues:
 
 
 def ground_places(
-    text: str, passages: Sequence[Passage], gazetteer: Gazetteer, earlier: Earlier | None = None
+    text: str, passages: Sequence[Passage], gazetteer: Gazetteer, countries: Collection[str] = ()
 ) -> tuple[Where | None, ...]:
     """For each passage the place that it names, in the same order; None where nothing on the map bears the name.
 
-    Passages are names (`reading.find_places`), in text order. `earlier` is how often the case has told of each country and
-    division before: it is asked only where the document's other names say nothing. Linear in the number of names.
+    Passages are names (`reading.find_places`), in text order. `countries` (ISO alpha-2) are those that the case says it is
+    about: they are asked only where the document's other names say nothing. Linear in the number of names.
     """
     names = [_name(text, passages, number, gazetteer) for number in range(len(passages))]
     ballots = ballots_of(names)
     votes = counted(ballots)
-    names = [name if name.bearers else _guessed(name, names, votes, gazetteer) for name in names]
-    chosen = choose(names, ballots, votes, earlier or {})
+    names = [
+        name if name.bearers else _guessed(name, names, votes.spoken_for() or tuple(countries), gazetteer)
+        for name in names
+    ]
+    chosen = choose(names, ballots, votes, countries)
     return tuple(_where(name, place, gazetteer) for name, place in zip(names, chosen, strict=True))
 
 
@@ -120,12 +123,10 @@ def _parts_of(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     return ()
 
 
-def _guessed(name: Name, names: Sequence[Name], votes: Votes, gazetteer: Gazetteer) -> Name:
-    """The name with the places that it may be another romanisation of: in the country that it is said to be in, else in the document's."""
+def _guessed(name: Name, names: Sequence[Name], countries: tuple[str, ...], gazetteer: Gazetteer) -> Name:
+    """The name with the places that it may be another romanisation of: in the country that it is said to be in, else in these."""
     if name.inside is not None and names[name.inside].bearers:
         countries = tuple(dict.fromkeys(place.country for place in names[name.inside].bearers if place.country))
-    else:
-        countries = votes.spoken_for()
     found = tuple(place for country in countries for place in gazetteer.sounding(name.passage.quote, country))
     return replace(name, bearers=found, guessed=bool(found))
 

@@ -11,6 +11,7 @@ unless asked to create.
       parties.toml     the case's own parties and voices, optional, in the form of daftar/vocabulary/registry.toml
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -19,18 +20,22 @@ from typing import Any
 from daftar.model.errors import CaseError
 from daftar.reading.endpoint.settings import Endpoint, endpoint_of
 
+_CODE = re.compile("[A-Z]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `case.toml` may say; every line is optional.
 
     `independent_voices` is how many independent voices end an incident's *provisional*; `database` is the ledger's
-    address where it is not the case's own SQLite file; `reader` is a language model that reads in place of daftar's own reader.
+    address where it is not the case's own SQLite file; `countries` (ISO alpha-2) are those that the case is about, asked where a document
+    does not tell which of two places of one name it means; `reader` is a language model that reads in place of daftar's own reader.
     """
 
     name: str | None = None
     database: str | None = None
     independent_voices: int = 2
+    countries: tuple[str, ...] = ()
     reader: Endpoint | None = None
 
 
@@ -107,6 +112,9 @@ def _settings(path: Path, database: str | None) -> Settings:
         if name == "reader":
             given[name] = endpoint_of(value, path)
             continue
+        if name == "countries":
+            given[name] = _countries(value, path)
+            continue
         wanted: type = int if name == "independent_voices" else str
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise CaseError(f"{path}: {name} must be {'a whole number' if wanted is int else 'a text'}, not {value!r}.")
@@ -114,3 +122,11 @@ def _settings(path: Path, database: str | None) -> Settings:
     if settings.independent_voices < 1:
         raise CaseError(f"{path}: independent_voices must be 1 or more.")
     return settings
+
+
+def _countries(value: Any, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and _CODE.fullmatch(one) for one in value):
+        raise CaseError(
+            f'{path}: countries must be a list of ISO codes of two capitals, as ["SY", "IQ"], not {value!r}.'
+        )
+    return tuple(dict.fromkeys(value))

@@ -42,6 +42,7 @@ class Reader:
     registry: Registry
     steps: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    countries: tuple[str, ...] = ()
     endpoint: Endpoint | None = None
 
     @classmethod
@@ -70,6 +71,9 @@ class Reader:
         if case.parties is not None:
             registry = read_registry(own=case.parties)
             reader = replace(reader, registry=registry, steps=(*reader.steps[:-1], _named(registry)))
+        if case.settings.countries:
+            countries = case.settings.countries
+            reader = replace(reader, countries=countries, steps=(*reader.steps, f"places.of.{'.'.join(countries)}"))
         if case.places is None:
             return reader
         rows, findings = read_places(case.places)
@@ -87,7 +91,7 @@ class Reader:
 
     def toponyms(self, mentions: Mentions) -> tuple[Where | None, ...]:
         """Where each of the named places is."""
-        return ground_places(mentions.text.text, mentions.places, self.gazetteer)
+        return ground_places(mentions.text.text, mentions.places, self.gazetteer, self.countries)
 
     def read(self, document: Document) -> tuple[tuple[Claim, ...] | None, tuple[Finding, ...]]:
         """The document's grounded claims, or None where a step failed on it or it could not be read now."""
