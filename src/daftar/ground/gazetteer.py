@@ -26,6 +26,8 @@ from daftar.vocabulary import vocabulary
 MOST_BEARERS = 40
 MOST_PROPOSALS = 3
 NOT_SMALL = 15_000
+LONGEST = 100
+"""Letters of a name beyond which nothing is proposed for it: some forty spellings a letter are looked up."""
 IMPORTS = "imports"
 
 ARTICLE = re.compile(r"[ae](?:[lrstndz]|sh|th)")
@@ -183,7 +185,7 @@ class Gazetteer:
                         yield _place(row), name
 
     def _proposals(self, key: str, country: str) -> tuple[Place, ...]:
-        bones = skeleton(key)
+        bones = skeleton(key) if len(key) <= LONGEST else None
         if bones is None:
             return ()
         nearest: dict[Place, int] = {}

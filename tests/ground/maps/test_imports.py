@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
+from daftar.ground.maps.boundaries import _admin1
 from daftar.ground.maps.imports import import_places, list_imports, remove_import
 from daftar.model import Finding
 from daftar.model.errors import PlacesError
@@ -307,3 +308,81 @@ def test_a_broken_import_is_not_left_out_in_silence(tmp_path: Path, folder: Path
     assert [one.about for one in list_imports(folder)] == [None]
     import_places(dump(tmp_path, line(11, "Nuwar", 35, 38)), "mine", folder)
     assert open_gazetteer(folder).places("Nuwar")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('{"features": [%s]}' % ("9" * 5000), "no JSON"),
+        ('{"features": %s}' % ("[" * 100_000), "no JSON"),
+        ('{"features": [{"properties": {"ADM1_EN": "Ke\\ud800ll", "ADM1_PCODE": "SY01"}, %s}]}', "surrogates"),
+        ('{"features": [{"properties": {"ADM1_EN": [["Kell"]], "ADM1_PCODE": "SY01"}, %s}]}', "has no name"),
+        (
+            '{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1%s, 1]]]}}]}' % ("0" * 400),
+            "no pair of numbers",
+        ),
+    ],
+)
+def test_a_hostile_geojson_is_refused_by_name(written: str, says: str, tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "bad.geojson"
+    outline = '"geometry": {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}'
+    path.write_text(written % outline if written.endswith("%s}]}") else written, encoding="utf-8")
+    assert says in refused(path, folder)
+
+
+def test_the_centre_of_an_outline_that_crosses_itself_is_on_it(tmp_path: Path, folder: Path) -> None:
+    eight = [(10.0, 10.0), (11.0, 11.0), (11.0, 10.0), (10.0, 11.0000001), (10.0, 10.0)]
+    gazetteer, _ = imported(geojson(tmp_path / "cod.geojson", division(1, "Kell", "SY01", eight)), folder)
+    (place,) = gazetteer.places("Kell")
+    assert 10 <= place.lat <= 11.1 and 10 <= place.lon <= 11
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.text("ab", min_size=1)), max_size=12),
+    st.floats(-80, 80),
+    st.floats(-170, 170),
+)
+def test_a_division_is_of_the_nearest_towns_division(
+    towns: list[tuple[float, float, str]], lat: float, lon: float
+) -> None:
+    def away(town: tuple[float, float, str]) -> float:
+        return (town[0] - lat) ** 2 + ((town[1] - lon) * math.cos(math.radians(lat))) ** 2
+
+    found = _admin1(lat, lon, sorted(towns, key=lambda town: town[:2]))
+    assert found in {town[2] for town in towns if away(town) == min(map(away, towns))} or (found is None and not towns)
+
+
+@pytest.mark.parametrize("encoding", [b"zlib", b"rot13", b"no\0thing", b"nowhere"])
+def test_an_encoding_that_is_none_of_texts_is_refused(encoding: bytes, tmp_path: Path, folder: Path) -> None:
+    files = {f"cod.{end}": part for end, part in layer([division(1, "Kell", "SY01", square(36, 35))]).items()}
+    assert "encoding" in refused(zipped(tmp_path / "bad.zip", {**files, "cod.cpg": encoding}), folder)
+
+
+def test_numbers_that_no_place_has_are_refused(tmp_path: Path, folder: Path) -> None:
+    assert "number -3" in refused(dump(tmp_path, line(-3, "Nuwar", 35.5, 38.5)), folder)
+    assert "people" in refused(dump(tmp_path, line(3, "Nuwar", 35.5, 38.5, people=10**30)), folder)
+    listed = tmp_path / "bad.csv"
+    for number in (-1, 10**30):
+        listed.write_text(f"name,lat,lon,geonameid\nNuwar,35.5,38.5,{number}\n", encoding="utf-8")
+        assert "no number of GeoNames" in refused(listed, folder)
+
+
+def test_two_places_of_a_list_with_one_number_keep_their_points(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "checkpoints.csv"
+    path.write_text("name,lat,lon,geonameid\nNorth Gate,35.1,38.1,7\nSouth Gate,35.0,38.0,7\n", encoding="utf-8")
+    gazetteer, _ = imported(path, folder)
+    assert [(place.lat, place.geonameid) for place in gazetteer.places("North Gate")] == [(35.1, 7)]
+    assert [(place.lat, place.geonameid) for place in gazetteer.places("South Gate")] == [(35.0, None)]
+
+
+def test_a_line_without_an_end_is_read_in_pieces(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daftar.ground.maps.dumps.LONGEST", 300)
+    path = dump(
+        tmp_path,
+        line(11, "Nuwar", 35.5, 38.5),
+        "x" * 1000 + "\n",
+        *(line(n, f"Kell {n}", 35, 38) for n in range(12, 700)),
+    )
+    _, findings = imported(path, folder)
+    assert len(findings) == 4 and findings[0].address.endswith("line 2")

@@ -7,10 +7,11 @@ Promises degrees, closed rings, and no edge over the antimeridian: such outlines
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from math import cos, isfinite, radians
+from math import cos, inf, isfinite, radians
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ Town = tuple[float, float, str | None]
 """Latitude, longitude and GeoNames' code of the division."""
 
 Country = Callable[[str], tuple[str | None, tuple[Town, ...]]]
-"""From a country's name to its code and its towns."""
+"""From a country's name to its code and its towns, from south to north."""
 
 
 def read_boundaries(path: Path, country: Country, progress: Progress) -> Iterator[Named | Finding]:
@@ -52,7 +53,7 @@ def _geojson(path: Path, progress: Progress) -> Iterator[tuple[str, dict[str, st
         given = json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise PlacesError(f"{path}:line {error.lineno}: this is no JSON: {error.msg}. Get the file again.") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not in UTF-8, a number of thousands of figures, too deep
         raise PlacesError(f"{path}: this is no JSON in UTF-8: {error}. Save it in UTF-8, or get it again.") from error
     features = given.get("features") if isinstance(given, dict) else None
     if not isinstance(features, list):
@@ -62,7 +63,8 @@ def _geojson(path: Path, progress: Progress) -> Iterator[tuple[str, dict[str, st
     for number, feature in enumerate(features, 1):
         held = feature if isinstance(feature, dict) else {}
         values = held.get("properties")
-        told = {str(key): str(value) for key, value in values.items() if value} if isinstance(values, dict) else {}
+        cells = values.items() if isinstance(values, dict) else ()
+        told = {str(key): str(value) for key, value in cells if value and isinstance(value, str | int | float)}
         yield f"{path}:feature {number}", told, _geometry(held.get("geometry"))
         progress(number, len(features))
 
@@ -91,7 +93,7 @@ def _checked(rings: Iterable[Any]) -> tuple[Ring, ...]:
 def _corner(given: Any) -> tuple[float, float]:
     try:
         lon, lat = float(given[0]), float(given[1])
-    except (TypeError, IndexError, KeyError) as error:
+    except (TypeError, IndexError, KeyError, OverflowError) as error:
         raise ValueError("a corner of its outline is no pair of numbers") from error
     if not (isfinite(lon) and isfinite(lat) and -90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"a corner of its outline, {lat}, {lon}, is not on the earth")
@@ -105,6 +107,7 @@ def _named(values: dict[str, str], rings: tuple[Ring, ...], country: Country) ->
         at = COLUMN.fullmatch(column)
         if at is not None and value.strip():
             level, what = int(at.group(1)), at.group(2).lower()
+            value.encode()  # half a letter, as JSON can write it, cannot be kept
             if what == "pcode":
                 codes[level] = value.strip()
             else:
@@ -126,16 +129,23 @@ def _named(values: dict[str, str], rings: tuple[Ring, ...], country: Country) ->
     return Named(place, (chief,) if chief else (), tuple(others), outline=outline)
 
 
-def _admin1(lat: float, lon: float, towns: Iterable[Town]) -> str | None:
-    """GeoNames' code of a division: that of the town nearest to its centre."""
-    nearest = min(
-        towns, key=lambda town: (town[0] - lat) ** 2 + ((town[1] - lon) * cos(radians(lat))) ** 2, default=None
-    )
-    return nearest[2] if nearest is not None else None
+def _admin1(lat: float, lon: float, towns: Sequence[Town]) -> str | None:
+    """GeoNames' code of a division: that of the town nearest to its centre. Looks no further north and south than it lies."""
+    at, narrow = bisect_left(towns, lat, key=lambda town: town[0]), cos(radians(lat))
+    least, code = inf, None
+    for way in (range(at, len(towns)), range(at - 1, -1, -1)):
+        for number in way:
+            north, east, admin1 = towns[number]
+            if (north - lat) ** 2 >= least:
+                break
+            away = (north - lat) ** 2 + ((east - lon) * narrow) ** 2
+            if away < least:
+                least, code = away, admin1
+    return code
 
 
 def _centre(rings: tuple[Ring, ...]) -> tuple[float, float]:
-    """Latitude and longitude of the middle of the largest ring."""
+    """Latitude and longitude of the middle of the largest ring; its first corner where an outline that crosses itself has none."""
     _, ring = max((abs(_doubled_area(ring)), ring) for ring in rings)
     area = _doubled_area(ring)
     if area == 0:
@@ -146,7 +156,10 @@ def _centre(rings: tuple[Ring, ...]) -> tuple[float, float]:
         part = (a - left) * (d - bottom) - (c - left) * (b - bottom)
         x += (a + c - 2 * left) * part
         y += (b + d - 2 * bottom) * part
-    return y / (3 * area) + bottom, x / (3 * area) + left
+    lon, lat = x / (3 * area) + left, y / (3 * area) + bottom
+    lons, lats = zip(*ring, strict=True)
+    inside = min(lons) <= lon <= max(lons) and min(lats) <= lat <= max(lats)
+    return (lat, lon) if inside else (bottom, left)
 
 
 def _doubled_area(ring: Ring) -> float:

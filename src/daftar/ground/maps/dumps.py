@@ -2,7 +2,7 @@
 
 Takes a file as GeoNames publishes it (`SY.txt`, `allCountries.txt`, or the zip of one: 19 columns between tabs, UTF-8;
 https://download.geonames.org/export/dump/readme.txt). Gives its places one by one, and a Finding for each line that is
-none. Promises that no more than a line is held.
+none. Promises that no more than a line is held, and no more of that than a line can be.
 """
 
 import zipfile
@@ -11,12 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from daftar.ground.maps.place import Feature, Named, Place, Progress
+from daftar.ground.maps.place import LARGEST, Feature, Named, Place, Progress
 from daftar.ground.maps.world import is_written_name
 from daftar.model import Finding
 from daftar.model.errors import PlacesError
 
 COLUMNS = 19
+LONGEST = 1 << 20
+"""Bytes of a line; what is longer is read as several, which are none."""
 STEP = 20_000
 """Lines between two words on how far it is."""
 
@@ -35,7 +37,7 @@ def read_dump(path: Path, progress: Progress) -> Iterator[Named | Finding]:
     with ExitStack() as opened:
         lines, size, name = _opened(path, opened)
         done = 0
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(iter(lambda: lines.readline(LONGEST), b""), 1):
             done += len(line)
             if number % STEP == 0:
                 progress(done, size)
@@ -74,11 +76,14 @@ def _named(row: list[str]) -> Named:
         raise ValueError("no name")
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"{name}: {lat}, {lon} is not on the earth")
+    number, people = int(row[0]), int(row[14] or 0)
+    if not (0 < number < LARGEST and 0 <= people < LARGEST):
+        raise ValueError(f"{name}: number {number} with {people} people")
     feature, precision = DIVISIONS.get(code) or CLASSES.get(row[6]) or ("site", 1)
     if code == "PPLC":
         feature = "capital"
     place = Place(
-        name, lat, lon, int(row[0]), row[8] or None, row[10] if row[10] not in ("", "00") else None, int(row[14] or 0),
+        name, lat, lon, number, row[8] or None, row[10] if row[10] not in ("", "00") else None, people,
         feature, precision,
     )  # fmt: skip
     others = {row[2], *row[3].split(",")} - {name, ""}

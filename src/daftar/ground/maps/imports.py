@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from itertools import groupby
+from lzma import LZMAError
 from pathlib import Path
 
 from daftar.ground.gazetteer import IMPORTS, open_world, places_folder
@@ -29,7 +30,7 @@ MOST_BROKEN = 100
 MOST_TOLD = 20
 """Findings that are told one by one; the rest are counted."""
 
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError)
 """What `zipfile` raises on the way: a wrong checksum, a stream cut off, a method that it does not know, a password."""
 
 NAME = re.compile(r"[\w][\w.-]*")
@@ -101,7 +102,7 @@ def _kind(path: Path) -> str:
         try:
             with zipfile.ZipFile(path) as archive:
                 members = archive.namelist()
-        except zipfile.BadZipFile as error:
+        except (zipfile.BadZipFile, UnicodeDecodeError) as error:
             raise PlacesError(f"{path} is no zip, whatever it is called. Get it again.") from error
         if any(member.lower().endswith(".shp") for member in members):
             return "boundaries"
@@ -120,7 +121,7 @@ def _countries(folder: Path, progress: Progress) -> Country:
 
     def country(name: str) -> tuple[str | None, tuple[Town, ...]]:
         code = next((place.country for place in world.places(name) if place.feature == "country"), None)
-        return code, world.towns(code) if code is not None else ()
+        return code, tuple(sorted(world.towns(code), key=lambda town: town[:2])) if code is not None else ()
 
     return country
 
@@ -128,9 +129,13 @@ def _countries(folder: Path, progress: Progress) -> Country:
 def _listed(path: Path) -> Iterator[Named | Finding]:
     rows, findings = read_places(path)
     yield from findings
+    taken: set[int] = set()
     for place, names in groupby(rows, key=lambda row: replace(row[1], alias=False)):
         chief, *others = [name for name, _ in names]
-        yield Named(replace(place, feature="listed"), (chief,), tuple(others))
+        # Two places of one list are two, even if both name the village that they are in: the number is the first one's.
+        number = place.geonameid if place.geonameid not in taken else None
+        taken |= {number} if number is not None else set()
+        yield Named(replace(place, feature="listed", geonameid=number), (chief,), tuple(others))
 
 
 @dataclass(slots=True)

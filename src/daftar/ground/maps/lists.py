@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from daftar.ground.maps.place import Place
+from daftar.ground.maps.place import LARGEST, Place
 from daftar.ground.spelling import fold
 from daftar.model import Finding
 
@@ -64,6 +64,8 @@ def _rows(row: dict[str, str | None]) -> Iterator[tuple[str, Place]]:
         raise ValueError(f"{name}: {lat}, {lon} is not on the earth")
     if not 1 <= precision <= 7:
         raise ValueError(f"{name}: the precision of a place is 1 to 7, not {precision}")
+    if not 0 <= geonameid < LARGEST:
+        raise ValueError(f"{name}: {geonameid} is no number of GeoNames")
     within = tuple(part.strip() for part in given.get("within", "").split(";") if part.strip())
     country = given.get("country", "").upper() or None
     place = Place(name, lat, lon, geonameid or None, country, None, 0, "own", precision, within=within)

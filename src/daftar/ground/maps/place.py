@@ -17,6 +17,9 @@ Progress = Callable[[int, int], None]
 PRECISION_OF_LEVEL = (6, 4, 3, 3, 3)
 """UCDP's precision of an administrative division by its level, 0 the country."""
 
+LARGEST = 1 << 40
+"""What is above is no number of a place, nor of people."""
+
 Ring = tuple[tuple[float, float], ...]
 """Longitude and latitude of each corner, the last again the first."""
 

@@ -24,6 +24,8 @@ POLYGONS = (5, 15, 25)
 HEADER, FIELD = 100, 32
 LONGEST = 512 * 1024 * 1024
 """Bytes of one polygon beyond which it is none."""
+NOTE = 16 * 1024
+"""Bytes of a .prj or .cpg that are looked at."""
 
 Row = tuple[str, dict[str, str], tuple[Ring, ...]]
 
@@ -60,7 +62,9 @@ def read_shapefiles(path: Path, progress: Progress) -> Iterator[Row]:
 
 def _check_degrees(archive: zipfile.ZipFile, members: dict[str, str], name: str, where: str) -> None:
     projection = str(PurePosixPath(name).with_suffix(".prj"))
-    if projection in members and archive.read(members[projection]).lstrip().upper().startswith((b"PROJCS", b"PROJCRS")):
+    if projection in members and _note(archive, members[projection]).lstrip().upper().startswith(
+        (b"PROJCS", b"PROJCRS")
+    ):
         raise PlacesError(
             f"{where}: its outlines are in a projection, not in degrees. Export it in WGS 84 (EPSG:4326)."
         )
@@ -70,13 +74,20 @@ def _encoding(archive: zipfile.ZipFile, members: dict[str, str], name: str, wher
     page = str(PurePosixPath(name).with_suffix(".cpg"))
     if page not in members:
         return "utf-8"
-    named = archive.read(members[page]).decode("ascii", errors="replace").strip()
+    named = _note(archive, members[page]).decode("ascii", errors="replace").strip()
     try:
-        return codecs.lookup(f"cp{named}" if named.isdigit() else named).name
-    except LookupError as error:
+        name = codecs.lookup(f"cp{named}" if named.isdigit() else named).name
+        b" ".decode(name)  # not every codec is one of texts
+    except (LookupError, ValueError) as error:
         raise PlacesError(
-            f"{where}: nobody knows the encoding {named!r} of its .cpg. Write UTF-8 there if it is."
+            f"{where}: nobody knows the encoding {named[:40]!r} of its .cpg. Write UTF-8 there if it is."
         ) from error
+    return name
+
+
+def _note(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as file:
+        return file.read(NOTE)
 
 
 def _layer(shape: IO[bytes], table: IO[bytes], encoding: str, where: str) -> Iterator[Row]:
@@ -98,7 +109,7 @@ def _layer(shape: IO[bytes], table: IO[bytes], encoding: str, where: str) -> Ite
             continue
         try:
             values = {field.name: row[field.start : field.end].decode(encoding).strip(" \0") for field in fields}
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             remedy = "Put a .cpg file with the name of the right encoding into the zip."
             raise PlacesError(f"{address}: its table is not in {encoding}. {remedy}") from error
         yield address, values, _rings(body, address)
