@@ -110,12 +110,20 @@ def test_what_is_near_a_town_or_nowhere_in_it_keeps_its_point(words: str, world:
         ("10 kilometres to the south-east of the city of Raqqa", -7.1, 7.1, 2),
         ("30 miles west of Raqqa", 0, -48.3, 3),
         ("2,5 km east from Raqqa", 0, 2.5, 2),
+        ("1,100 km north of Raqqa", 1100, 0, 3),
     ],
 )
 def test_a_distance_and_a_direction(words: str, north: float, east: float, precision: int, world: Gazetteer) -> None:
     where = phrase(f"Shells fell {words}.", words, ("Raqqa",), world)
     assert where is not None and where.precision == precision and where.inferred
     assert kilometres(where, 35.95, 39.01) == pytest.approx((north, east), abs=0.1)
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "3.14.15", "1,2000"])
+def test_a_number_that_is_no_distance_moves_nothing(number: str, world: Gazetteer) -> None:
+    words = f"{number} km east of Raqqa"
+    where = phrase(f"Shells fell {words}.", words, ("Raqqa",), world)
+    assert where is not None and (where.lat, where.lon) == (35.95, 39.01)
 
 
 def test_a_part_of_a_country_is_a_fuzzy_area_there(world: Gazetteer) -> None:

@@ -34,6 +34,7 @@ _JOINED = re.compile(
     r"\s*(?P<hyphen>[-–—])\s*|\s+(?P<and>and)\s+(?:the\s+)?|\s+(?P<to>to|towards?)\s+(?:the\s+)?"
     r"|(?:['’]s)?\s+(?:\w+\s+)?(?:border|frontier)\s+(?P<with>with)\s+(?:the\s+)?"
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 Found = tuple[Where, int, int]
 """What a name in the words was grounded to, and where in the words it stands."""
@@ -172,7 +173,9 @@ def _loosened(where: Where, words: str, start: int, end: int, gazetteer: Gazette
 
 def _kilometres(away: re.Match[str]) -> float:
     unit: float = vocabulary("places")["kilometres"][away["unit"].lower()]
-    return unit * float(away["number"].replace(",", "."))
+    written = away["number"]
+    number = written.replace(",", "") if _THOUSANDS.fullmatch(written) else written.replace(",", ".")
+    return unit * float(number)
 
 
 def _in_part(where: Where, direction: str, gazetteer: Gazetteer) -> Where:
@@ -232,7 +235,7 @@ def _seated() -> re.Pattern[str]:
 @cache
 def _away() -> re.Pattern[str]:
     """ "12 km north-west of the town of", before a name."""
-    number = rf"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>{_any(vocabulary('places')['kilometres'])})"
+    number = rf"(?<![\d.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}(?:[.,]\d{{1,3}})?)\s*(?P<unit>{_any(vocabulary('places')['kilometres'])})"
     return re.compile(rf"{number}\s+(?:to the\s+)?{COMPASS}\s+(?:of|from)\s+(?:the\s+)?(?:\w+ of\s+)?$", re.IGNORECASE)
 
 
