@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daftar.ground.bodies import find_bodies
+from daftar.ground.names import Names
 from daftar.ground.parties import ground_parties, party_phrases
 from daftar.ground.registry import Registry, read_registry
 from daftar.model import Event, Grounded, Passage, Relation
@@ -230,3 +232,8 @@ def test_a_claim_without_parties_keeps_its_bytes_and_its_id() -> None:
 
 def test_nobody_is_asked_where_nothing_is_claimed(tmp_path: Path) -> None:
     assert ground_parties("The FKF fired.", (), registry_in(tmp_path)) == ()
+
+
+def test_a_wide_gap_is_passed_over(registry: Registry) -> None:
+    text = "Kell" + " " * 300_000 + ". The Free Kell Front fired."
+    assert [mention.body.name for mention in find_bodies(text, Names.of(registry))] == ["Free Kell Front"]

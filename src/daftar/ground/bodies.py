@@ -18,7 +18,7 @@ from daftar.ground.spelling import fold
 from daftar.model.vocabulary import How, PartyKind
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ/&\-‐‑][^\W_]+)*")
-_GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
+_GAP = re.compile(r"[ \t\u00a0]*+(?:\n[ \t\u00a0]*+)?")
 _IN_BRACKETS = re.compile(r"[\"”’']?\s?[\[(]\s?[\"“]?([A-Z][A-Za-z\d&.-]{1,9})[\"”]?\s?[\])]")
 _JOINED_ON = ("و", "ف", "ب", "ك", "ل")
 _LINKS = frozenset(("of", "for", "the", "al", "el", "de", "la", "del", "y"))

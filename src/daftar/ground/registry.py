@@ -146,7 +146,7 @@ def _sheet(path: Path | Traversable) -> _Sheet:
         ) from error
     try:
         given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is one, a number of thousands of figures another
         found = re.search(r"at line (\d+)", str(error))
         line = found.group(1) if found else len(text.splitlines()) or 1
         raise RegistryError(

@@ -11,6 +11,8 @@ from daftar.model import Passage
 
 AHEAD = 240
 """Characters after the voice's words in which what is said of it stands."""
+LONGEST = 300
+"""Characters of the voice's own words that are looked at."""
 
 _SIDE = re.compile(
     r"\b(?:(?:pro|anti)[-‐‑]\w[\w-]*|\w[\w.]*(?:[-‐‑]\w+)?[-‐‑](?:leaning|aligned|linked|affiliated|backed|allied|run|led|controlled|friendly|"
@@ -51,7 +53,8 @@ _UNALLOWED = re.compile(
 
 def leaning_of(text: str, voice: Passage) -> Passage | None:
     """Whose side the voice is on, in the text's own words, from its phrase or the clause that describes it."""
-    found = _SIDE.search(text, voice.start, voice.end) or _CLOSE.search(text, voice.start, voice.end)
+    last = min(voice.end, voice.start + LONGEST)
+    found = _SIDE.search(text, voice.start, last) or _CLOSE.search(text, voice.start, last)
     described = _DESCRIBED.match(text, voice.end, _end(text, voice)) if found is None else None
     if described is not None:
         clause = re.compile(r"[^,;)–—]*").match(text, described.end(), _end(text, voice))
