@@ -242,3 +242,8 @@ def test_no_words_break_the_calendar(words: str, published: date | None, told: d
         assert when.start is None or when.end is None or when.start <= when.end
     kind, value = timex(words, published, told=before, tense=tense)  # type: ignore[arg-type]
     assert kind in ("DATE", "TIME", "DURATION", "SET") and value
+
+
+@pytest.mark.parametrize("words", ["Independence Day", "on Independence Day"])
+def test_a_feast_that_each_country_has_on_its_own_day_stays_open(words: str) -> None:
+    assert ground_time(words, THURSDAY) is None
