@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daftar.ground.bodies import find_bodies
+from daftar.ground.names import Names
 from daftar.ground.registry import Registry, Tie, read_registry
 from daftar.ground.spelling import fold
 from daftar.model.errors import DaftarError, RegistryError
@@ -316,6 +318,26 @@ def test_well_known_names(words: str, name: str) -> None:
 )
 def test_ordinary_words_are_nobody(words: str) -> None:
     assert read_registry().find(words) is None
+
+
+@pytest.mark.parametrize("words", ["Indian police", "Pakistani police", "Pakistan's policemen"])
+def test_one_force_of_many_is_not_a_countrys_police(words: str) -> None:
+    found = find_bodies(f"On Monday {words} fired.", Names.of(read_registry()))
+    assert not {mention.body.name for mention in found} & {"Central Reserve Police Force", "Frontier Corps"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Philippine policemen", "Philippine National Police"),
+        ("Chinese warships", "People's Liberation Army"),
+        ("Israeli jets", "Israel Defense Forces"),
+        ("Chad's soldiers", "Chadian Armed Forces"),
+        ("Lebanese police", "Internal Security Forces of Lebanon"),
+    ],
+)
+def test_what_a_country_has_one_of(words: str, name: str) -> None:
+    assert [one.body.name for one in find_bodies(f"On Monday {words} fired.", Names.of(read_registry()))] == [name]
 
 
 def test_the_shipped_registry_is_read_once() -> None:

@@ -20,6 +20,8 @@ Letters = Literal["mixed", "capital", "small"]
 """How a text is written: capitals tell names from words only where it is mixed."""
 
 OWNER = re.compile(r"['’]s?$")
+OF_A_COUNTRY: tuple[PartyKind, ...] = ("armed_forces", "police", "government")
+"""What a country has one of."""
 _ARTICLES = re.compile(r"(?:the|al)\s+")
 
 
@@ -97,15 +99,35 @@ _made: dict[str, Names] = {}
 def _of_countries(registry: Registry) -> dict[tuple[str, PartyKind], Party]:
     held: dict[tuple[str, PartyKind], list[Party]] = {}
     for party in registry.parties:
-        if party.country is not None and party.kind in ("armed_forces", "police", "government"):
+        if party.country is not None and party.kind in OF_A_COUNTRY:
             held.setdefault((party.country, party.kind), []).append(party)
     heads: dict[tuple[str, PartyKind], Party] = {}
     for key, parties in held.items():
         own = {party.name for party in parties}
         whole = [party for party in parties if not any(t.kind == "part_of" and t.to in own for t in party.ties)]
-        if len(whole) == 1:
+        if len(whole) == 1 and _is_its_countrys(whole[0], key[0]):
             heads[key] = whole[0]
     return heads
+
+
+def _is_its_countrys(party: Party, country: str) -> bool:
+    """Whether a name of the party is of the country and of the kind: a country's one police force in the registry need not be its police."""
+    named = (f" {' '.join(name_words(alias))} " for alias in (party.name, *party.aliases))
+    kinds = kinds_of("of_a_country")
+    return any(
+        any(f" {form} " in name for form in _forms().get(country, ()))
+        and any(kinds.get(w) == party.kind for w in name.split())
+        for name in named
+    )
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """The names and the adjectives of each country, folded."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form, code in (*countries().items(), *peoples().items()):
+        found[code] = (*found.get(code, ()), form)
+    return found
 
 
 @lru_cache(maxsize=65536)
