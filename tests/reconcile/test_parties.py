@@ -47,3 +47,8 @@ def test_words_that_could_stand_for_anybody_show_the_party_that_they_mean():
     shown = find_parties([one, other, Party("the Kell Front")])
     assert (shown[one].words, shown[other].words) == ("the Kell Front", "Marsh Guard")
     assert find_parties([Party("the group")])[Party("the group")].words == "the group"
+
+
+def test_of_words_said_as_often_a_name_is_shown_before_what_stands_for_it():
+    said = [Party("the FSA", "Free Syrian Army"), Party("rebels", "Free Syrian Army"), Party("the Free Syrian Army")]
+    assert {party.words for party in find_parties(said).values()} == {"the Free Syrian Army"}

@@ -61,8 +61,17 @@ def find_parties(said: Iterable[Party], *, short_forms: bool = True) -> Mapping[
 
     def order(party: Party) -> tuple[object, ...]:
         words = party.words
+        # Of words said as often, what stands for a party ("rebels" for a Front) comes after what names it.
+        stands_in = party.name is not None and party_names(words).isdisjoint(party_names(party.name))
         # A capital that only the beginning of a sentence gave comes after the same name without it.
-        plain = (-votes[words.casefold()], _is_indefinite(words), words[:1].isupper(), words, party.name or "")
+        plain = (
+            -votes[words.casefold()],
+            stands_in,
+            _is_indefinite(words),
+            words[:1].isupper(),
+            words,
+            party.name or "",
+        )
         return (not party_names(words), _is_list(words), *plain)
 
     forms: dict[frozenset[str], list[Party]] = {}
