@@ -11,7 +11,6 @@ from typing import Any
 
 from gold import KEYS, Annotated, annotated
 
-from daftar.ground.gazetteer import open_gazetteer
 from daftar.model import Claim
 from daftar.publish.exchange import codebook_slots
 from daftar.reading.reader import read_document, skim_document
@@ -45,7 +44,7 @@ def load_scorer(folder: Path) -> Any:
 
 def read(documents: Sequence[Annotated], weights: Path) -> list[tuple[Claim, ...]]:
     """The claims of each document, ungrounded."""
-    reader = Reader(open_gazetteer(), ())
+    reader = Reader.plain()
     found = []
     for one in documents:
         document = given_document({"id": one.id, "text": one.text, "published": one.published})

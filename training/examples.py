@@ -11,7 +11,6 @@ from typing import Any
 
 from gold import KEYS, Annotated
 
-from daftar.ground.gazetteer import open_gazetteer
 from daftar.model import Harm, Passage
 from daftar.reading.judge.labels import CHOICES, LABELS, SLOTS_OF, Label
 from daftar.reading.judge.proposals import Sketch
@@ -65,7 +64,7 @@ class Example:
 
 def examples(documents: Iterable[Annotated]) -> list[Example]:
     """The documents as the encoder is to see them."""
-    reader = Reader(open_gazetteer(), ())
+    reader = Reader.plain()
     return [_example(one, reader) for one in documents]
 
 

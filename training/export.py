@@ -30,7 +30,6 @@ from signs import lost, signs
 from torch import nn
 from train import is_held_out
 
-from daftar.ground.gazetteer import open_gazetteer
 from daftar.publish.exchange import codebook_slots
 from daftar.reading.judge.answers import PROPOSED
 from daftar.reading.judge.labels import CHOICES, MARKS, SLOTS
@@ -169,7 +168,7 @@ def smooth(network: Network, inputs: Sequence[dict[str, Any]]) -> None:
 
 def looked_at(weights: Path, documents: Sequence[Annotated]) -> list[dict[str, Any]]:
     """The windows of documents, as the reader gives them to the encoder in this file."""
-    reader, tagger, found = Reader(open_gazetteer(), ()), open_tagger(weights), []
+    reader, tagger, found = Reader.plain(), open_tagger(weights), []
     for one in documents:
         document = given_document({"id": one.id, "text": one.text, "published": one.published})
         made = sketch_document(document, reader.mentions(document))
@@ -219,7 +218,7 @@ Case = tuple[str, bool, float, bool, dict[str, tuple[float, bool]]]
 def judged(scorer: Any, documents: Sequence[Annotated], weights: Path) -> list[Case]:
     """Every claim said of the documents, held against gold."""
     cases: list[Case] = []
-    reader = Reader(open_gazetteer(), ())
+    reader = Reader.plain()
     for one, claims in zip(documents, read(documents, weights), strict=True):
         document = given_document({"id": one.id, "text": one.text, "published": one.published})
         made = sketch_document(document, reader.mentions(document))

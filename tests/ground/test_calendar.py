@@ -85,7 +85,7 @@ def test_words_to_days(words: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["31 February 2016", "recently", "for weeks", "75 minutes", "every day", "before the rains", "that day", "three days later",
-     "1,000,000 years ago", "9" * 400 + " years ago", "0000-01-01", "on the 32nd", "between Friday and the river", ""],
+     "1,000,000 years ago", "9" * 400 + " years ago", "0000-01-01", "on the 32nd", "between Friday and the river", "from 5 to 3 May", "between 28 and 2 May", ""],
 )  # fmt: skip
 def test_words_that_give_no_days(words: str) -> None:
     assert ground_time(words, THURSDAY) is None

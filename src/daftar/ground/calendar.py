@@ -219,6 +219,8 @@ def _both(first: str, last: str, context: Context) -> tuple[Sense, Sense] | None
     begin = read_sense(first, replace(context, published=end.end, tense="past"))
     if begin is None or begin.type not in ("DATE", "TIME") or begin.start is None or begin.start > end.end:
         return None
+    if begin.inferred and end.inferred and begin.start == begin.end and (end.end - begin.start).days > 300:
+        return None  # "from 5 to 3 May": no year says that eleven months are meant
     return begin, replace(end, inferred=end.inferred or begin.inferred)
 
 
