@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.onnx"
-VERSION = "encoder.v1"
+VERSION = "encoder.v2"
 LONGEST_WINDOW = 288
 """Pieces of a window: a report of two hundred words is read in one look."""
 LONGEST_SENTENCE = 480

@@ -170,3 +170,17 @@ def test_distances_tell_before_from_behind() -> None:
     assert classes[5] == 0
     assert len(set(classes[:5]) & set(classes[6:])) == 0
     assert max(distances(0, 0, 400).tolist()) == len(DISTANCES) - 1
+
+
+@pytest.mark.parametrize(
+    ("report", "modality"),
+    [
+        ("The Front broke the siege of Orsk on Saturday.", "denied"),
+        ("The siege of Orsk was lifted on Saturday.", "denied"),
+        ("The Front tightened the siege of Orsk on Saturday.", "asserted"),
+        ("The Front broke the army's line and went on with the siege of Orsk.", "asserted"),
+    ],
+)
+def test_nobody_is_besieged_by_a_siege_that_was_broken(report: str, modality: str) -> None:
+    made = sketched(report)
+    assert made.choice(at(made, "siege"), ("control", "besieged"), "modality") == modality
