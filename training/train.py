@@ -179,7 +179,9 @@ class Trainer:
     def _average(self) -> None:
         keep = min(KEEP, self.step / (self.step + 10))
         told = self.network.state_dict()
-        torch._foreach_lerp_([self.averaged[name] for name in self.learned], [told[name] for name in self.learned], 1 - keep)
+        torch._foreach_lerp_(
+            [self.averaged[name] for name in self.learned], [told[name] for name in self.learned], 1 - keep
+        )
 
     def _batches(self, work: list[Work], dice: random.Random, most: int = 600) -> list[list[Work]]:
         """Windows of like length together, `most` pieces in a batch."""
