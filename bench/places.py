@@ -6,7 +6,6 @@ measured by this run.
 
 import json
 import random
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -15,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from memory import most_memory
 
 from daftar.ground.gazetteer import Gazetteer, open_gazetteer
 from daftar.ground.maps.imports import import_places
@@ -124,5 +125,4 @@ if __name__ == "__main__":
     started = time.perf_counter()
     size = _open(*given) if job == "--open" else _import(*given)
     seconds = time.perf_counter() - started
-    scale = 1 if sys.platform == "darwin" else 1024
-    print(json.dumps((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale, size)))
+    print(json.dumps((seconds, most_memory(), size)))

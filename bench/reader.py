@@ -4,7 +4,6 @@ Takes the gold folder and the scorers. Gives pieces of Markdown and a picture; e
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from memory import most_memory
 
 from daftar.model import Claim, Document
 from daftar.reading.language.sentences import cut
@@ -209,8 +210,7 @@ def _load() -> None:
     reader = Reader.plain()
     for document in _example() * 20:
         reader.read(document)
-    scale = 1 if sys.platform == "darwin" else 1024
-    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale]))
+    print(json.dumps([seconds, most_memory()]))
 
 
 def _example() -> list[Document]:
