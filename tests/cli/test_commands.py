@@ -14,28 +14,11 @@ from rich.console import Console
 from typer.main import get_command
 
 from daftar.cli import screen
-from daftar.cli.app import app, main
+from daftar.cli.app import app
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tal-serin"
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def daftar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Calls the command line; exit code, standard output, standard error."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["daftar", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,12 @@
 """The places on the command line, each command as a person would call it."""
 
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from daftar.cli.app import main
 from daftar.ground.gazetteer import world_version
 from daftar.ground.maps.index import write_index
 from daftar.ground.maps.place import Named, Place
@@ -17,8 +16,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def daftar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Calls the command line, on a map with two towns; exit code, standard output, standard error."""
+def daftar(daftar: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Calls the places' commands, on a map with two towns; exit code, standard output, standard error."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     towns = [
         Named(Place("Qaşr Nuwār", 35.0, 38.0, 11, "SY", "09", 500), ("Qaşr Nuwār",), ("قصر نوار",)),
@@ -26,17 +25,7 @@ def daftar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
     ]
     write_index(tmp_path / "cache" / "daftar" / "gazetteer.sqlite", "world", "made up", world_version(), towns)
 
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["daftar", "places", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return partial(daftar, "places")
 
 
 def test_help_names_its_commands(daftar: Run) -> None:

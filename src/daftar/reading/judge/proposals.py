@@ -5,7 +5,6 @@ anchored at a word, and for any anchor the phrase or the word of a list that the
 same for training and for reading.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from daftar.reading.harm.scopes import scope_of, sum_weight
 from daftar.reading.judge.labels import MARKS, Label
 from daftar.reading.language.sentences import Sentence, Text
 from daftar.reading.scene.scene import Scene
+from daftar.reading.states.openings import is_siege_lifted
 from daftar.reading.voices.attributions import Attribution
 from daftar.reading.voices.modality import modality_at
 from daftar.reading.voices.voices import Voices
@@ -27,11 +27,6 @@ from daftar.reading.who.persons import names_person, phrase_status
 
 Voiced = tuple[Draft, Claim]
 _MARK = {name: number for number, name in enumerate(MARKS)}
-_ENDED = re.compile(
-    r"\b(?:br(?:oke|eak|eaks|oken|eaking)|lift(?:ed|s|ing)?|end(?:ed|s|ing)?|reliev(?:ed|es|ing))\s(?:\w+\s){0,3}(?:siege|blockade|encirclement)\b"
-    r"|\b(?:siege|blockade|encirclement)\s(?:[\w']+\s){0,5}(?:was|is|has been|had been|been)\s(?:broken|lifted|ended|relieved|over)\b",
-    re.IGNORECASE,
-)
 _OUTCOMES_WITHOUT_MEANS = frozenset(("captured", "displaced", "missing"))
 
 
@@ -98,7 +93,7 @@ class Sketch:
         sentence, start = self.sentence_of(token), self.text.tokens[token].start
         if name == "modality":
             found = modality_at(self.text, sentence, start)
-            if label == ("control", "besieged") and found == "asserted" and _is_siege_ended(self.text, sentence):
+            if label == ("control", "besieged") and found == "asserted" and is_siege_lifted(self.text, sentence):
                 return "denied"
             # "Nothing gets in": the negation is the cut, not a denial of it.
             return "asserted" if found == "denied" and label == ("access", "cut") else found
@@ -249,11 +244,6 @@ def _mark(made: Sketch, start: int, end: int, name: str) -> None:
     first = bisect_left(made.text.token_starts, start)
     for at in range(first, bisect_left(made.text.token_starts, end)):
         made.marks[at].append(_MARK[name])
-
-
-def _is_siege_ended(text: Text, sentence: Sentence) -> bool:
-    """Whether the sentence tells that a siege was broken, lifted or ended: nobody is besieged by that."""
-    return _ENDED.search(text.text, sentence.start, sentence.end) is not None
 
 
 def _shape(word: str) -> str:

@@ -7,11 +7,12 @@ Promises to stay within the sentence but for pronouns.
 from daftar.model.vocabulary import AccessStatus
 from daftar.reading.language.phrases import phrase_bounds
 from daftar.reading.language.roles import is_passive
-from daftar.reading.language.sentences import Text
+from daftar.reading.language.sentences import Sentence, Text
 from daftar.reading.language.words import forms_of
 from daftar.reading.states.sites import is_site
 from daftar.reading.states.ways import (
     Way,
+    access_cues,
     access_words,
     degree,
     goods_of,
@@ -26,6 +27,8 @@ from daftar.reading.states.ways import (
 from daftar.reading.who.actors import object_after_preposition, parts_of_verb, phrase_from
 from daftar.reading.who.antecedents import nearest_before
 from daftar.reading.who.parties import head_of, is_name
+
+_SIEGES = ("siege", "sieges", "blockade")
 
 
 def granted(text: Text, index: int, names: frozenset[str]) -> Way | None:
@@ -146,16 +149,19 @@ def lifted(text: Text, index: int, names: frozenset[str]) -> Way | None:
         return None
     parts = parts_of_verb(text, index)
     thing = parts.patient
-    if thing is None or text.tokens[head_of(text, thing)].lower not in (
-        "siege",
-        "blockade",
-        "ban",
-        "embargo",
-        "curfew",
-        "sieges",
-    ):
+    if thing is None or text.tokens[head_of(text, thing)].lower not in (*_SIEGES, "ban", "embargo", "curfew"):
         return None
     place = object_after_preposition(text, head_of(text, thing), frozenset(("of", "on", "for", "in")))
     if place is None or not is_site(text, place, names, any_name=True):
         place = nearest_before(text, index, lambda phrase: is_site(text, phrase, names))
     return Way(index, "reopened", parts.agent, None, (), place)
+
+
+def is_siege_lifted(text: Text, sentence: Sentence) -> bool:
+    """Whether the sentence tells that a siege was broken or lifted: nobody is besieged by that."""
+    for index in range(sentence.first, sentence.last):
+        if access_cues().get(text.tokens[index].lower) == "lift" and text.tags[index] in ("verb", "ing"):
+            thing = parts_of_verb(text, index).patient
+            if thing is not None and text.tokens[head_of(text, thing)].lower in _SIEGES:
+                return True
+    return False
